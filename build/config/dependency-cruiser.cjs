@@ -35,7 +35,7 @@ module.exports = {
     only(
       'sandbox-platform-composes',
       '^e2e/platform/(?!cases/)',
-      '^(electron/(shared|core|services|adapters/files)|e2e/platform)/',
+      '^(electron/(shared|core|services|adapters/(files|home-files))|e2e/platform)/',
     ),
     only('renderer-imports-shared', '^renderer/', '^(electron/shared|electron/wire/window|renderer)/'),
     {

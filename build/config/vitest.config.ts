@@ -10,7 +10,7 @@ const patience = Number(process.env['SEALDESK_TEST_PATIENCE'] ?? 1);
 /** Suites with real windows, processes and disks. A test that fails, perhaps for lack of time, is tried once more. */
 const real = {
   setupFiles,
-  globalSetup: ['e2e/fixtures/template-world.ts'],
+  globalSetup: ['e2e/fixtures/worlds/template-world.ts'],
   retry: 1,
   testTimeout: 180_000 * patience,
   hookTimeout: 180_000 * patience,

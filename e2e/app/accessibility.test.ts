@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Preferences } from '../../electron/shared/model/app-info.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { launchApp, setPreferences, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
-import { showSealsPlace } from '../fixtures/seals-place.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
+import { showSealsPlace } from '../fixtures/window/seals-place.ts';
 
 describe.each<[Preferences['language'], Preferences['theme']]>([
   ['zh-CN', 'light'],

@@ -3,14 +3,19 @@ import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { bindPlatforms } from '../fixtures/bind-platforms.ts';
-import { anotherComputer, makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp, answerDialogs } from '../fixtures/launch-app.ts';
-import { startPlatform } from '../fixtures/platform.ts';
+import { bindPlatforms } from '../fixtures/servers/bind-platforms.ts';
+import {
+  anotherComputer,
+  makeDemoWorld,
+  temporaryFolder,
+  type DemoWorld,
+} from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { launchApp, type RunningApp, answerDialogs } from '../fixtures/window/launch-app.ts';
+import { startPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { axeFindings } from '../fixtures/screen-findings.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { axeFindings } from '../fixtures/window/screen-findings.ts';
 
 const LAST_PAGE = 4;
 

@@ -7,13 +7,13 @@ import { PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { openPdf } from '../../electron/core/pdf/open-pdf.ts';
 import { pageGeometry, rectangleOf, toSeen } from '../../electron/core/pdf/pages/page-geometry.ts';
 import { annotationPages } from '../../electron/core/pdf/signatures/seal-places.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
-import { sealCard } from '../fixtures/seal-card.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
+import { sealCard } from '../fixtures/window/seal-card.ts';
 
 /** The line to sign on, in points from the bottom left, and where that is seen. */
 const SIGNING_LINE = { from: 120, to: 320, height: 504 };

@@ -2,12 +2,12 @@ import { copyFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { writeBigPdf } from '../fixtures/big-pdf.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp } from '../fixtures/launch-app.ts';
+import { writeBigPdf } from '../fixtures/documents/big-pdf.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { launchApp } from '../fixtures/window/launch-app.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { writePdf } from '../fixtures/written-pdf.ts';
+import { writePdf } from '../fixtures/documents/written-pdf.ts';
 
 const GIGABYTE = 1_073_741_824;
 

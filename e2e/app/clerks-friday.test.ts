@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
-import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
-import { dropFile } from '../fixtures/drop-file.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { dropFile } from '../fixtures/window/drop-file.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { sealCard } from '../fixtures/seal-card.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { sealCard } from '../fixtures/window/seal-card.ts';
 
 const CONTRACTS = 30;
 const MOST_CLICKS = 12;

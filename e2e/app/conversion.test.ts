@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { compoundFile } from '../../electron/core/office/fixtures/compound-file.ts';
-import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { dropFile, dropFiles } from '../fixtures/drop-file.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { dropFile, dropFiles } from '../fixtures/window/drop-file.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { standInOffice, WORD_DOCUMENT } from '../fixtures/stand-in-office.ts';
+import { standInOffice, WORD_DOCUMENT } from '../fixtures/commands/stand-in-office.ts';
 
 describe('a file that is no PDF', () => {
   let world: DemoWorld;

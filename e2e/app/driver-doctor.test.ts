@@ -2,10 +2,10 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { answerDialogs, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { answerDialogs, launchApp, setPreferences, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { PROJECT } from '../fixtures/run-command.ts';
+import { PROJECT } from '../fixtures/commands/run-command.ts';
 
 /** The header of a 32-bit ELF shared object for x86, without the rest of the file. */
 const ELF_32 = Buffer.from('7f454c46010101000000000000000000030003000100000000000000', 'hex');

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { dropFile } from '../fixtures/drop-file.ts';
-import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { dropFile } from '../fixtures/window/drop-file.ts';
+import { launchApp, setPreferences, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { run } from '../fixtures/run-command.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
+import { run } from '../fixtures/commands/run-command.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
 
 const USER = '打开-open';
 const OWNER = '权限-owner';

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp } from '../fixtures/launch-app.ts';
-import { afterDays } from '../fixtures/other-time.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { launchApp } from '../fixtures/window/launch-app.ts';
+import { afterDays } from '../fixtures/worlds/other-time.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { TokenPage } from '../fixtures/token-page.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { TokenPage } from '../fixtures/window/token-page.ts';
 
 describe('the data of an enterprise at a use, under rules that want them checked then (广西 第二十五条)', () => {
   let world: DemoWorld;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { answerDialogs, launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 
 /** A suspension has to be in the window by then. */

@@ -4,12 +4,12 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { readReportDocument } from '../../electron/services/reports/report-document.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { answerDialogs, launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { run, sealdesk } from '../fixtures/run-command.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
+import { run, sealdesk } from '../fixtures/commands/run-command.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
 
 describe('exports from a verdict', () => {
   let world: DemoWorld;

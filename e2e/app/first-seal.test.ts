@@ -5,16 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { onePagePdf } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { ENROLLED } from '../../electron/services/demo-world/companies.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { dropFile } from '../fixtures/drop-file.ts';
-import { freshToken } from '../fixtures/fresh-token.ts';
-import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { dropFile } from '../fixtures/window/drop-file.ts';
+import { freshToken } from '../fixtures/keys/fresh-token.ts';
+import { answerDialogs, launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { axeFindings } from '../fixtures/screen-findings.ts';
-import { showSealsPlace } from '../fixtures/seals-place.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { axeFindings } from '../fixtures/window/screen-findings.ts';
+import { showSealsPlace } from '../fixtures/window/seals-place.ts';
 import type { Delegation } from '../../electron/shared/model/seal-life.ts';
 
 const PIN = '246813';

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { answerDialogs, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { answerDialogs, launchApp, setPreferences, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
-import { showSealsPlace } from '../fixtures/seals-place.ts';
-import { TokenPage } from '../fixtures/token-page.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
+import { showSealsPlace } from '../fixtures/window/seals-place.ts';
+import { TokenPage } from '../fixtures/window/token-page.ts';
 
 const NEW_PIN = 'Keeper#2468';
 

@@ -2,18 +2,22 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { openWorldFolder } from '../../electron/adapters/files/demo-world-folder.ts';
+import { openWorldFolder } from '../../electron/adapters/home-files/demo-world-folder.ts';
 import { openStoreFolder } from '../../electron/adapters/store/store.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { readAuthority } from '../../electron/services/enrolment/demo-authority.ts';
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { makeBigRevocationList } from '../fixtures/big-revocation-list.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
+import { makeBigRevocationList } from '../fixtures/documents/big-revocation-list.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { madeUpSeal } from '../platform/operator/operator-actions.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import { countFor } from '../fixtures/thoroughness.ts';
-import { readResponsiveness, watchResponsiveness, type Responsiveness } from '../fixtures/responsiveness.ts';
+import {
+  readResponsiveness,
+  watchResponsiveness,
+  type Responsiveness,
+} from '../fixtures/measures/responsiveness.ts';
 import { authorityTools } from '../platform/world/authorities.ts';
 
 const LOOKUPS = 20_000;

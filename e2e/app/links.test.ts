@@ -5,11 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { electronLaunch } from '../../build/scripts/launch-electron.mjs';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
 import { isInBrowser } from '../fixtures/in-browser/named-browser.ts';
-import { inMain, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, setPreferences, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
 
 const linkTo = (action: string, address: string): string =>
   `sealdesk:${action}?file=${encodeURIComponent(address)}`;

@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { showSealsPlace } from '../fixtures/seals-place.ts';
-import { sealCard } from '../fixtures/seal-card.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { showSealsPlace } from '../fixtures/window/seals-place.ts';
+import { sealCard } from '../fixtures/window/seal-card.ts';
 
 const LAST_PAGE = 4;
 

@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoWorld, makeDemoWorld } from '../fixtures/demo-world.ts';
-import { answerDialogs, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { type DemoWorld, makeDemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { answerDialogs, launchApp, setPreferences, type RunningApp } from '../fixtures/window/launch-app.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
-import { sealsTabs, showSealsPlace } from '../fixtures/seals-place.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
+import { sealsTabs, showSealsPlace } from '../fixtures/window/seals-place.ts';
 
 describe('the panel for the life of a seal, in the real app', () => {
   let world: DemoWorld;

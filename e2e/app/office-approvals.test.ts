@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { HOLDER } from '../../electron/services/demo-world/companies.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { answerDialogs, launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
 import {
   decisionAbout,
   makeOfficeSystem,
   type OfficeSystem,
   serveOffice,
   writeDecision,
-} from '../fixtures/office-system.ts';
+} from '../fixtures/servers/office-system.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { axeFindings } from '../fixtures/screen-findings.ts';
+import { axeFindings } from '../fixtures/window/screen-findings.ts';
 
 describe('an office system in the window', () => {
   let world: DemoWorld;

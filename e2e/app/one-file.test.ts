@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { dropFile } from '../fixtures/drop-file.ts';
-import { launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { dropFile } from '../fixtures/window/drop-file.ts';
+import { launchApp, setPreferences, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { FORGED_TEXT, withRevision } from '../fixtures/revised-document.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
+import { FORGED_TEXT, withRevision } from '../fixtures/documents/revised-document.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
 
 describe('the verdict on one file', () => {
   let world: DemoWorld;

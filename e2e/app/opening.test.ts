@@ -5,10 +5,10 @@ import type { Page } from 'playwright';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { electronLaunch } from '../../build/scripts/launch-electron.mjs';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { dropFile } from '../fixtures/drop-file.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { dropFile } from '../fixtures/window/drop-file.ts';
 import { isInBrowser } from '../fixtures/in-browser/named-browser.ts';
-import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
+import { launchApp, type RunningApp, inMain } from '../fixtures/window/launch-app.ts';
 
 describe('the window for documents', () => {
   let world: DemoWorld;

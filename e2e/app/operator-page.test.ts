@@ -6,15 +6,15 @@ import { sealedEntry } from '../../electron/core/register/fixtures/entries.ts';
 import { encodeEntry } from '../../electron/core/register/entry-bytes.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { utf8Bytes } from '../../electron/core/bytes/encodings.ts';
-import { clientOf, type ContractClient } from '../fixtures/contract-client.ts';
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { openOperatorPage } from '../fixtures/operator-page.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
-import { makeSoftwareHolder } from '../fixtures/software-holder.ts';
-import { makeSoftwareRegister } from '../fixtures/software-register.ts';
+import { clientOf, type ContractClient } from '../fixtures/servers/contract-client.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
+import { openOperatorPage } from '../fixtures/servers/operator-page.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
+import { makeSoftwareHolder } from '../fixtures/keys/software-holder.ts';
+import { makeSoftwareRegister } from '../fixtures/registers/software-register.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { axeFindings } from '../fixtures/screen-findings.ts';
+import { axeFindings } from '../fixtures/window/screen-findings.ts';
 
 const PERSON = { name: '张三', role: 'keeper', contact: '13800000000' } as const;
 

@@ -3,21 +3,21 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { filesThatHold, soPinAtPlatform, writeResetPapers } from '../fixtures/pin-reset.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { filesThatHold, soPinAtPlatform, writeResetPapers } from '../fixtures/commands/pin-reset.ts';
 import {
   keepNotifications,
   type KeptNotifications,
   launchApp,
   type RunningApp,
   answerDialogs,
-} from '../fixtures/launch-app.ts';
-import { openOperatorPage } from '../fixtures/operator-page.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+} from '../fixtures/window/launch-app.ts';
+import { openOperatorPage } from '../fixtures/servers/operator-page.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { axeFindings } from '../fixtures/screen-findings.ts';
-import { TokenPage } from '../fixtures/token-page.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { axeFindings } from '../fixtures/window/screen-findings.ts';
+import { TokenPage } from '../fixtures/window/token-page.ts';
 
 const NEW_PIN = 'Holder#2468';
 

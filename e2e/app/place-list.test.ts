@@ -9,12 +9,12 @@ import { shownPlace } from '../../electron/core/pdf/appearance/shown-place.ts';
 import { openPdf } from '../../electron/core/pdf/open-pdf.ts';
 import { pages } from '../../electron/core/pdf/pages/page-tree.ts';
 import { annotationPages } from '../../electron/core/pdf/signatures/seal-places.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
 
 /** Where something lies on a page, in millimetres. */
 interface Place {

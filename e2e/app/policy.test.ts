@@ -2,13 +2,13 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { bindPlatforms } from '../fixtures/bind-platforms.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { bindPlatforms } from '../fixtures/servers/bind-platforms.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { configurePlatform, leaveSynced } from '../fixtures/synced-platform.ts';
-import { TokenPage } from '../fixtures/token-page.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { configurePlatform, leaveSynced } from '../fixtures/servers/synced-platform.ts';
+import { TokenPage } from '../fixtures/window/token-page.ts';
 
 const SIZE = { width: 1366, height: 768 };
 

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { temporaryFolder } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { dropFile } from '../fixtures/drop-file.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { dropFile } from '../fixtures/window/drop-file.ts';
 import { isInBrowser } from '../fixtures/in-browser/named-browser.ts';
-import { inMain, launchApp, type RunningApp, setPreferences } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, type RunningApp, setPreferences } from '../fixtures/window/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
 import { encryptedByQpdf } from '../peers/encrypted-by-qpdf.ts';
-import { writePdf } from '../fixtures/written-pdf.ts';
+import { writePdf } from '../fixtures/documents/written-pdf.ts';
 
 describe('reading a document', () => {
   let running: RunningApp;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { startPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
+import { startPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { axeFindings } from '../fixtures/screen-findings.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { axeFindings } from '../fixtures/window/screen-findings.ts';
 
 describe('a register that no holder has opened at the platform', () => {
   let world: DemoWorld;

@@ -7,14 +7,20 @@ import { homeHistory } from '../../electron/adapters/store/home-history.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { newEntry, recordEntry } from '../../electron/services/register/record-entry.ts';
 import { success } from '../../electron/shared/result.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { answerDialogs, inMain, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import {
+  answerDialogs,
+  inMain,
+  launchApp,
+  setPreferences,
+  type RunningApp,
+} from '../fixtures/window/launch-app.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { openHomeStore } from '../fixtures/register-writer.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { axeFindings } from '../fixtures/screen-findings.ts';
+import { openHomeStore } from '../fixtures/registers/register-writer.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { axeFindings } from '../fixtures/window/screen-findings.ts';
 
 describe('the register in the window, with its platform', () => {
   let world: DemoWorld;

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { showSealsPlace } from '../fixtures/seals-place.ts';
-import { addShortSeal } from '../fixtures/short-seal.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { showSealsPlace } from '../fixtures/window/seals-place.ts';
+import { addShortSeal } from '../fixtures/keys/short-seal.ts';
 
 const LAST_PAGE = 4;
 const DAYS_LEFT = 10;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { contract } from '../../electron/wire/window/contract.ts';
-import { codeThatRan } from '../fixtures/code-attempts.ts';
-import { makeDemoWorld } from '../fixtures/demo-world.ts';
+import { codeThatRan } from '../fixtures/window/code-attempts.ts';
+import { makeDemoWorld } from '../fixtures/worlds/demo-world.ts';
 import { isInBrowser } from '../fixtures/in-browser/named-browser.ts';
-import { inMain, launchApp, windowApi, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, windowApi, type RunningApp } from '../fixtures/window/launch-app.ts';
 
 /** A page under foreign control would try each of these; every attempt must fail. */
 describe('the page in the window', () => {

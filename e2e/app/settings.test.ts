@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { utf8Text } from '../../electron/core/bytes/encodings.ts';
 import { readZip } from '../../electron/services/packages/zip-reader.ts';
-import { makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
-import { answerDialogs, launchApp, type RunningApp, setPreferences } from '../fixtures/launch-app.ts';
-import { startPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { answerDialogs, launchApp, type RunningApp, setPreferences } from '../fixtures/window/launch-app.ts';
+import { startPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
 
 const SIZE = { width: 1366, height: 768 };
 

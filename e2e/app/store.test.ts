@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { entryAt, openHomeStore } from '../fixtures/register-writer.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { entryAt, openHomeStore } from '../fixtures/registers/register-writer.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
 
 describe('the store of the app', () => {
   let world: DemoWorld;

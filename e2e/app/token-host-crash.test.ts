@@ -2,10 +2,10 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { writeBigPdf } from '../fixtures/big-pdf.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { launchApp, type RunningApp, inMain } from '../fixtures/launch-app.ts';
+import { writeBigPdf } from '../fixtures/documents/big-pdf.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { launchApp, type RunningApp, inMain } from '../fixtures/window/launch-app.ts';
 
 /** Hashing this much takes longer than a test needs to stop a process. */
 const SIZE = 500_000_000;

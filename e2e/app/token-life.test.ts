@@ -2,11 +2,11 @@ import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { PROJECT, run } from '../fixtures/run-command.ts';
-import { TokenPage } from '../fixtures/token-page.ts';
+import { PROJECT, run } from '../fixtures/commands/run-command.ts';
+import { TokenPage } from '../fixtures/window/token-page.ts';
 
 const WRONG = 'Wrong-99';
 const OWN_PIN = 'Seal#2468';

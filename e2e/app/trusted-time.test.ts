@@ -5,14 +5,14 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { answerDialogs, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { openOperatorPage } from '../fixtures/operator-page.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { answerDialogs, launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
+import { openOperatorPage } from '../fixtures/servers/operator-page.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { sealCard } from '../fixtures/seal-card.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { sealCard } from '../fixtures/window/seal-card.ts';
 
 const LAST_PAGE = 4;
 /** Stamps and lists are exact to one second. */

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { parseDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../fixtures/launch-app.ts';
-import { afterDays } from '../fixtures/other-time.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { parseDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
+import { afterDays } from '../fixtures/worlds/other-time.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { PROJECT, run, sealdesk } from '../fixtures/run-command.ts';
+import { PROJECT, run, sealdesk } from '../fixtures/commands/run-command.ts';
 
 const DAYS = 14;
 const DAY_MS = 86_400_000;

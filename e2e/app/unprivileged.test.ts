@@ -6,10 +6,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { isInBrowser } from '../fixtures/in-browser/named-browser.ts';
 import { electronLaunch, withDisplay } from '../../build/scripts/launch-electron.mjs';
-import { makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { PROJECT } from '../fixtures/run-command.ts';
-import { inMain } from '../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { PROJECT } from '../fixtures/commands/run-command.ts';
+import { inMain } from '../fixtures/window/launch-app.ts';
 
 /** Debian's user "nobody", which has no rights. */
 const USER = 'nobody';

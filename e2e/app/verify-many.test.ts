@@ -3,13 +3,19 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { deepArrays } from '../fixtures/bombs/pdf-bombs.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { dropFile, dropFiles } from '../fixtures/drop-file.ts';
-import { answerDialogs, inMain, launchApp, setPreferences, type RunningApp } from '../fixtures/launch-app.ts';
+import { deepArrays } from '../fixtures/documents/bombs/pdf-bombs.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { dropFile, dropFiles } from '../fixtures/window/drop-file.ts';
+import {
+  answerDialogs,
+  inMain,
+  launchApp,
+  setPreferences,
+  type RunningApp,
+} from '../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { run, sealdesk } from '../fixtures/run-command.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
+import { run, sealdesk } from '../fixtures/commands/run-command.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
 
 /** What the table says of each document, in the order of their names. */
 const NOTES = [

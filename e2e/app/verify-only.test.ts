@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
-import { answerDialogs, launchApp, type RunningApp, setPreferences } from '../fixtures/launch-app.ts';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { answerDialogs, launchApp, type RunningApp, setPreferences } from '../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
 
 describe('a counterpart who only verifies', () => {
   let world: DemoWorld;

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
 import { isInBrowser } from '../fixtures/in-browser/named-browser.ts';
-import { inMain, launchApp, type RunningApp } from '../fixtures/launch-app.ts';
+import { inMain, launchApp, type RunningApp } from '../fixtures/window/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { showSealsPlace } from '../fixtures/seals-place.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { showSealsPlace } from '../fixtures/window/seals-place.ts';
 
 let world: DemoWorld;
 let running: RunningApp;

@@ -1,12 +1,12 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
-import { DocumentWindow } from '../fixtures/document-window.ts';
-import { answerDialogs } from '../fixtures/launch-app.ts';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../fixtures/window/document-window.ts';
+import { answerDialogs } from '../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { run, sealdesk } from '../fixtures/run-command.ts';
-import { showSealsPlace } from '../fixtures/seals-place.ts';
+import { run, sealdesk } from '../fixtures/commands/run-command.ts';
+import { showSealsPlace } from '../fixtures/window/seals-place.ts';
 import { type BrowserApp, openInBrowser } from '../fixtures/in-browser/browser-app.ts';
 
 const LAST_PAGE = 4;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../electron/wire/window/contract.ts';
-import { codeThatRan } from '../fixtures/code-attempts.ts';
-import { makeDemoWorld } from '../fixtures/demo-world.ts';
-import { setPreferences } from '../fixtures/launch-app.ts';
+import { codeThatRan } from '../fixtures/window/code-attempts.ts';
+import { makeDemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { setPreferences } from '../fixtures/window/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { screenFindings } from '../fixtures/screen-findings.ts';
+import { screenFindings } from '../fixtures/window/screen-findings.ts';
 import { type BrowserApp, openInBrowser } from '../fixtures/in-browser/browser-app.ts';
 
 const SETTINGS = { 'zh-CN': '设置', en: 'Settings' } as const;

@@ -4,10 +4,10 @@ import type { Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RepositoryUnderTest } from '../../build/scripts/updates/fixtures/repository.ts';
 import type { Language } from '../../electron/shared/model/app-info.ts';
-import { temporaryFolder } from '../fixtures/demo-world.ts';
-import { setPreferences } from '../fixtures/launch-app.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { setPreferences } from '../fixtures/window/launch-app.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { NEWER, serveUpdates, type UpdateServer } from '../fixtures/update-server.ts';
+import { NEWER, serveUpdates, type UpdateServer } from '../fixtures/servers/update-server.ts';
 import { type BrowserApp, openInBrowser } from '../fixtures/in-browser/browser-app.ts';
 
 const SETTINGS = { 'zh-CN': '设置', en: 'Settings' } as const;

@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ApprovalView } from '../../electron/shared/model/approval.ts';
-import { bindPlatforms } from '../fixtures/bind-platforms.ts';
-import { anotherComputer, makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform } from '../fixtures/platform.ts';
+import { bindPlatforms } from '../fixtures/servers/bind-platforms.ts';
+import {
+  anotherComputer,
+  makeDemoWorld,
+  temporaryFolder,
+  type DemoWorld,
+} from '../fixtures/worlds/demo-world.ts';
+import { startPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 import { countFor } from '../fixtures/thoroughness.ts';
 
 /** Moments at which a sealing with an approval is killed, spread over its length. */

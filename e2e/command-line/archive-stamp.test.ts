@@ -2,13 +2,13 @@ import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { startPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { afterDays } from '../fixtures/other-time.ts';
+import { afterDays } from '../fixtures/worlds/other-time.ts';
 import { qpdfFindings } from '../peers/qpdf.ts';
-import { run, sealdesk } from '../fixtures/run-command.ts';
-import { writeListOf } from '../fixtures/later-trust-list.ts';
+import { run, sealdesk } from '../fixtures/commands/run-command.ts';
+import { writeListOf } from '../fixtures/worlds/later-trust-list.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { PROJECT, run } from '../fixtures/run-command.ts';
+import { PROJECT, run } from '../fixtures/commands/run-command.ts';
 
 const rowSchema = z.strictObject({
   part: z.string(),

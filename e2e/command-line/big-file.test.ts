@@ -2,12 +2,12 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'no
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { writeBigOfd } from '../fixtures/big-ofd.ts';
-import { writeBigPdf } from '../fixtures/big-pdf.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { measure, type MeasuredRun } from '../fixtures/peak-memory.ts';
+import { writeBigOfd } from '../fixtures/documents/big-ofd.ts';
+import { writeBigPdf } from '../fixtures/documents/big-pdf.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { measure, type MeasuredRun } from '../fixtures/measures/peak-memory.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { PROJECT } from '../fixtures/run-command.ts';
+import { PROJECT } from '../fixtures/commands/run-command.ts';
 
 const GIGABYTE = 1_073_741_824;
 /** One picture: the smallest file that the same hand writes. */

@@ -14,8 +14,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { systemErrorName } from '../../electron/adapters/files/file-errors.ts';
 import { REPLACEMENTS } from '../../electron/adapters/files/fixtures/replaced-files.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 /** A wrong PIN: if the key were used, it would cost a try. */
 const WRONG_PIN = '000000';

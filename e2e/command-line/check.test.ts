@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { latin1Bytes } from '../../electron/core/bytes/encodings.ts';
 import { PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import type { Preflight } from '../../electron/shared/model/preflight.ts';
-import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
 
 /** One page of these words in a Chinese font that is not embedded. */
 function pageOf(text: string): Uint8Array {

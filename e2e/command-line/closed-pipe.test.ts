@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { PROJECT, run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { PROJECT, run, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 /** What a reader takes of a command before it closes the pipe. */
 type Reader = 'first line' | 'nothing' | 'nothing, no error either';

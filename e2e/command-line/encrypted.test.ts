@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { atTerminal } from '../fixtures/at-terminal.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
+import { atTerminal } from '../fixtures/commands/at-terminal.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { OpensslSealChecker } from '../peers/openssl-seal-check.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { run, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 import { readByOthers } from '../peers/encrypted-by-qpdf.ts';
 
 const USER = '打开-open';

@@ -2,9 +2,9 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { freshToken } from '../fixtures/fresh-token.ts';
-import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { freshToken } from '../fixtures/keys/fresh-token.ts';
+import { run, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 const PIN = '246813';
 

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { failingSteps, printedSteps, unpackEvidence } from '../fixtures/evidence-steps.ts';
-import { startPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { failingSteps, printedSteps, unpackEvidence } from '../fixtures/commands/evidence-steps.ts';
+import { startPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { run, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 /** What `sealdesk evidence --json` and `recheck --json` say, as far as it matters here. */
 interface Packed {

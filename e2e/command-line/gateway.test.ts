@@ -7,13 +7,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { thisSystem } from '../../electron/adapters/systems/this-system.ts';
 import { ENROLLED } from '../../electron/services/demo-world/companies.ts';
 import type { PlatformView } from '../../electron/shared/model/platform.ts';
-import { bindPlatforms } from '../fixtures/bind-platforms.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { freshToken } from '../fixtures/fresh-token.ts';
-import { innerOf, leadThroughGateway, logInAs, showAs, startTestGateway } from '../fixtures/gateway.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { bindPlatforms } from '../fixtures/servers/bind-platforms.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { freshToken } from '../fixtures/keys/fresh-token.ts';
+import {
+  innerOf,
+  leadThroughGateway,
+  logInAs,
+  showAs,
+  startTestGateway,
+} from '../fixtures/servers/gateway.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { PROJECT, sealdesk } from '../fixtures/run-command.ts';
+import { PROJECT, sealdesk } from '../fixtures/commands/run-command.ts';
 import type { Gateway } from '../gateway/start-gateway.ts';
 
 const PIN = '246813';

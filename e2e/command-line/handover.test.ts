@@ -6,9 +6,9 @@ import { openToOthers } from '../../electron/adapters/files/fixtures/open-to-oth
 
 import type { CompletedHandover, HandoverView } from '../../electron/shared/model/post-handover.ts';
 import type { RegisteredEntry } from '../../electron/shared/model/register.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 const NEW_PIN = 'Keeper#2468';
 

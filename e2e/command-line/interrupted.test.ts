@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { writeBigPdf } from '../fixtures/big-pdf.ts';
-import { ENDED_BY_CTRL_C, OWN_TERMINAL, pressCtrlC } from '../fixtures/ctrl-c.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { PROJECT } from '../fixtures/run-command.ts';
+import { writeBigPdf } from '../fixtures/documents/big-pdf.ts';
+import { ENDED_BY_CTRL_C, OWN_TERMINAL, pressCtrlC } from '../fixtures/commands/ctrl-c.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { PROJECT } from '../fixtures/commands/run-command.ts';
 
 /** Writing this much takes long enough for an interruption. */
 const SIZE = 500_000_000;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { onePagePdf } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
 
 /** A profile that is wrong for the soft token, because the token puts Z before a message by itself. */
 const ZTWICE = {

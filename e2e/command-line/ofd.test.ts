@@ -3,10 +3,10 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
-import { failingSteps, printedSteps, unpackEvidence } from '../fixtures/evidence-steps.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { sampleOfd } from '../fixtures/sample-ofd.ts';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { failingSteps, printedSteps, unpackEvidence } from '../fixtures/commands/evidence-steps.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { sampleOfd } from '../fixtures/documents/sample-ofd.ts';
 
 const PAGES = 3;
 

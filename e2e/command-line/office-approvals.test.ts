@@ -8,16 +8,16 @@ import { toHex } from '../../electron/core/bytes/encodings.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { HOLDER } from '../../electron/services/demo-world/companies.ts';
 import type { ApprovalView } from '../../electron/shared/model/approval.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
 import {
   decisionAbout,
   makeOfficeSystem,
   type OfficeSystem,
   serveOffice,
   writeDecision,
-} from '../fixtures/office-system.ts';
+} from '../fixtures/servers/office-system.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 /** Of the demonstration contract. */
 const PAGES = 4;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { OLD_HOME_WRITTEN, type OldHome, unpackOldHome } from '../fixtures/old-home.ts';
-import { afterDays } from '../fixtures/other-time.ts';
+import { OLD_HOME_WRITTEN, type OldHome, unpackOldHome } from '../fixtures/worlds/old-home.ts';
+import { afterDays } from '../fixtures/worlds/other-time.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
 
 const DAY_MS = 86_400_000;
 

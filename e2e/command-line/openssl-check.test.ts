@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { readTrustFolder } from '../../electron/adapters/files/trust-folder.ts';
+import { readTrustFolder } from '../../electron/adapters/trust-files/trust-folder.ts';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { verifyDocument } from '../../electron/services/documents/verify-document.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { OpensslSealChecker } from '../peers/openssl-seal-check.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
-import { run, sealdesk } from '../fixtures/run-command.ts';
+import { run, sealdesk } from '../fixtures/commands/run-command.ts';
 
 /** Programs start many times slower on Windows; each flip starts up to three. */
 const FLIPS = process.platform === 'win32' ? 200 : 2000;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { nextStep } from '../../electron/shared/model/pin-reset.ts';
-import { makeDemoWorld, temporaryFolder } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder } from '../fixtures/worlds/demo-world.ts';
 import {
   filesThatHold,
   soPinAtPlatform,
@@ -9,8 +9,8 @@ import {
   codeIn,
   PinResetCommands,
   writeResetPapers,
-} from '../fixtures/pin-reset.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+} from '../fixtures/commands/pin-reset.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
 

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { RegisteredEntry } from '../../electron/shared/model/register.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { applicationIn, codeIn, PinResetCommands, writeResetPapers } from '../fixtures/pin-reset.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { applicationIn, codeIn, PinResetCommands, writeResetPapers } from '../fixtures/commands/pin-reset.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import type { CommandOutcome } from '../fixtures/run-command.ts';
+import type { CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 const NEW_PIN = 'Holder#2468';
 const WRONG_PIN = 'Wrong#9999';

@@ -2,10 +2,10 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { OpensslSealChecker } from '../peers/openssl-seal-check.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { run, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 interface Report {
   readonly verdict: string;

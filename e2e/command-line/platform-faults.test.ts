@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { PlatformSealStatus } from '../../electron/services/platform/platform-store.ts';
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform, type TestFault, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { startPlatform, type TestFault, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { openHomeStore } from '../fixtures/register-writer.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { openHomeStore } from '../fixtures/registers/register-writer.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
 
 const DAY_MS = 86_400_000;
 

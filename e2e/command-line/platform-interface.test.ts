@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { DriverReport } from '../../electron/shared/model/driver-report.ts';
 import type { PlatformView } from '../../electron/shared/model/platform.ts';
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
 
 const SUNSET = '2027-12-31T00:00:00.000Z';
 

@@ -5,10 +5,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { PlatformSettings } from '../../electron/shared/model/platform.ts';
 import type { BindingOffer } from '../../electron/shared/model/platform-binding.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
 
 describe('a platform that is set up without editing a file', () => {
   let world: DemoWorld;

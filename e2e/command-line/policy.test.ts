@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { configurePlatform, leaveSynced } from '../fixtures/synced-platform.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { configurePlatform, leaveSynced } from '../fixtures/servers/synced-platform.ts';
 
 /** A sixth jurisdiction, unknown to the code. */
 const FUZHOU = {

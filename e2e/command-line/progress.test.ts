@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { atTerminal } from '../fixtures/at-terminal.ts';
-import { temporaryFolder } from '../fixtures/demo-world.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { standInOffice, WORD_DOCUMENT } from '../fixtures/stand-in-office.ts';
+import { atTerminal } from '../fixtures/commands/at-terminal.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { standInOffice, WORD_DOCUMENT } from '../fixtures/commands/stand-in-office.ts';
 
 describe('a command that takes more than a second', () => {
   const folder = temporaryFolder();

@@ -12,12 +12,12 @@ import { homeHistory } from '../../electron/adapters/store/home-history.ts';
 import type { SmEngine } from '../../electron/core/sm/engine.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { auditStore, listRegister } from '../../electron/services/register/read-register.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
-import { openHomeStore } from '../fixtures/register-writer.ts';
-import { PROJECT, sealdesk } from '../fixtures/run-command.ts';
+import { openHomeStore } from '../fixtures/registers/register-writer.ts';
+import { PROJECT, sealdesk } from '../fixtures/commands/run-command.ts';
 import { countFor } from '../fixtures/thoroughness.ts';
 
 const KILLS = countFor(30, 100);

@@ -2,10 +2,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { afterDays } from '../fixtures/other-time.ts';
-import { startPlatform } from '../fixtures/platform.ts';
-import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { afterDays } from '../fixtures/worlds/other-time.ts';
+import { startPlatform } from '../fixtures/servers/platform.ts';
+import { sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 const TWENTY_MINUTES_AHEAD = 20 / (24 * 60);
 

@@ -5,11 +5,11 @@ import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { RegisterAudit } from '../../electron/shared/model/register.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
-import { withRegister } from '../fixtures/tamper-register.ts';
+import { sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
+import { withRegister } from '../fixtures/registers/tamper-register.ts';
 
 describe('the register with a platform', () => {
   let world: DemoWorld;

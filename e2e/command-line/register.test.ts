@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { RegisterAudit, RegisteredEntry } from '../../electron/shared/model/register.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
-import { alterEntry, swapEntries, withRegister } from '../fixtures/tamper-register.ts';
+import { sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
+import { alterEntry, swapEntries, withRegister } from '../fixtures/registers/tamper-register.ts';
 
 const NEW_PIN = 'Seal#2468';
 

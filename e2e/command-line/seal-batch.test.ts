@@ -7,12 +7,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import type { RegisteredEntry, RegisterEntry } from '../../electron/shared/model/register.ts';
 import { encryptedByQpdf } from '../peers/encrypted-by-qpdf.ts';
-import { atTerminal } from '../fixtures/at-terminal.ts';
-import { OWN_TERMINAL, pressCtrlC } from '../fixtures/ctrl-c.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { atTerminal } from '../fixtures/commands/at-terminal.ts';
+import { OWN_TERMINAL, pressCtrlC } from '../fixtures/commands/ctrl-c.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
-import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { PROJECT, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 import { countFor } from '../fixtures/thoroughness.ts';
 
 /** With the three that cannot be sealed, a hundred documents. */

@@ -6,11 +6,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApprovalView } from '../../electron/shared/model/approval.ts';
 import type { AuditView } from '../../electron/shared/model/audit-view.ts';
 import type { Delegation } from '../../electron/shared/model/seal-life.ts';
-import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import {
+  makeDemoWorld,
+  temporaryFolder,
+  type DemoSeal,
+  type DemoWorld,
+} from '../fixtures/worlds/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { addShortSeal } from '../fixtures/short-seal.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { addShortSeal } from '../fixtures/keys/short-seal.ts';
 
 const PERSON = ['--name', '王小敏', '--contact', '0755-0000 0009'];
 

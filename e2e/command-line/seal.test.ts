@@ -2,9 +2,9 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFi
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { atTerminal } from '../fixtures/at-terminal.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { atTerminal } from '../fixtures/commands/at-terminal.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { run, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 describe('the seal command', () => {
   let world: DemoWorld;

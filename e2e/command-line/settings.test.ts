@@ -7,9 +7,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { utf8Text } from '../../electron/core/bytes/encodings.ts';
 import { readZip } from '../../electron/services/packages/zip-reader.ts';
 import type { SettingsView } from '../../electron/shared/model/settings.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { type CommandOutcome, sealdesk } from '../fixtures/run-command.ts';
+import { type CommandOutcome, sealdesk } from '../fixtures/commands/run-command.ts';
 
 describe('settings of a person and of the administrator', () => {
   let world: DemoWorld;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
-import { atTerminal } from '../fixtures/at-terminal.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { failingSteps, printedSteps, unpackEvidence } from '../fixtures/evidence-steps.ts';
-import { startPlatform } from '../fixtures/platform.ts';
+import { atTerminal } from '../fixtures/commands/at-terminal.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { failingSteps, printedSteps, unpackEvidence } from '../fixtures/commands/evidence-steps.ts';
+import { startPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { run, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 import { qpdfFindings } from '../peers/qpdf.ts';
 import { makeSigningToken, type SigningToken } from '../peers/soft-hsm.ts';
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const ahead = (days: number): Date => new Date(Date.now() + days * DAY_MS);

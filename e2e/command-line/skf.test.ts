@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { TokenInfo } from '../../electron/shared/model/token.ts';
-import { temporaryFolder, type DemoWorld, makeSkfWorld } from '../fixtures/demo-world.ts';
-import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
+import { temporaryFolder, type DemoWorld, makeSkfWorld } from '../fixtures/worlds/demo-world.ts';
+import { OpensslSealChecker } from '../peers/openssl-seal-check.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { run as program, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { run as program, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 const OWN_PIN = 'Seal#2468';
 const UNBLOCKED_PIN = 'Seal#1357';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { onePage, PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { run, sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { run, sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 import { makeSigningToken, type SigningToken } from '../peers/soft-hsm.ts';
 
 /** Extracts /Contents and the covered parts of a file with one signature, without the product's code. */

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 
-import { temporaryFolder } from '../fixtures/demo-world.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
-import { entryAt, openHomeStore } from '../fixtures/register-writer.ts';
-import { PROJECT } from '../fixtures/run-command.ts';
+import { entryAt, openHomeStore } from '../fixtures/registers/register-writer.ts';
+import { PROJECT } from '../fixtures/commands/run-command.ts';
 import { countFor } from '../fixtures/thoroughness.ts';
 
 const KILLS = countFor(30, 100);
@@ -29,7 +29,7 @@ interface Killed {
 
 /** Starts a writer and kills it with SIGKILL, some time after its start or after its first confirmed entry. */
 async function killWriter(home: string, phase: Phase, afterMs: number, before: number): Promise<Killed> {
-  const writer = spawn(process.execPath, [join(PROJECT, 'e2e/fixtures/register-writer.ts'), home]);
+  const writer = spawn(process.execPath, [join(PROJECT, 'e2e/fixtures/registers/register-writer.ts'), home]);
   const printed: Buffer[] = [];
   const errors: Buffer[] = [];
   writer.stdout.on('data', (chunk: Buffer) => printed.push(chunk));

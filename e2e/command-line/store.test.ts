@@ -2,9 +2,9 @@ import { closeSync, openSync, readFileSync, readdirSync, writeFileSync, writeSyn
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { entryAt, openHomeStore } from '../fixtures/register-writer.ts';
-import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { entryAt, openHomeStore } from '../fixtures/registers/register-writer.ts';
+import { sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 describe('backup and restore on the command line', () => {
   let world: DemoWorld;

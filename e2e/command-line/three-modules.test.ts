@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DriverReport, ModuleReport } from '../../electron/shared/model/driver-report.ts';
 import type { TokenInfo } from '../../electron/shared/model/token.ts';
 import { onePagePdf } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
-import { makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
 import { startPcscDaemon } from '../peers/pcsc-daemon.ts';
 import { createSoftHsm, SOFT_HSM, type SoftHsm } from '../peers/soft-hsm.ts';
 

@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { TrustedTime } from '../../electron/shared/model/sealing.ts';
 import type { VerificationReport } from '../../electron/shared/model/verification-report.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { OpensslSealChecker } from '../fixtures/openssl-seal-check.ts';
-import { opensslTimeStamp } from '../fixtures/openssl-time-stamp.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { OpensslSealChecker } from '../peers/openssl-seal-check.ts';
+import { opensslTimeStamp } from '../peers/openssl-time-stamp.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { run, sealdesk } from '../fixtures/run-command.ts';
+import { run, sealdesk } from '../fixtures/commands/run-command.ts';
 
 /** Stamps and lists are exact to one second. */
 const APART_MS = 2500;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { OfferedTrustList } from '../../electron/shared/model/trust-lists.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
 
 describe('two platforms at once', () => {
   let world: DemoWorld;

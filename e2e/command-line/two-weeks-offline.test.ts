@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PlatformView } from '../../electron/shared/model/platform.ts';
-import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../fixtures/demo-world.ts';
-import { afterDays } from '../fixtures/other-time.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import {
+  makeDemoWorld,
+  temporaryFolder,
+  type DemoSeal,
+  type DemoWorld,
+} from '../fixtures/worlds/demo-world.ts';
+import { afterDays } from '../fixtures/worlds/other-time.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { sealdesk, type CommandOutcome } from '../fixtures/run-command.ts';
+import { sealdesk, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 14;

@@ -3,8 +3,8 @@ import { chmodSync, chownSync, copyFileSync, cpSync, mkdirSync, readdirSync, rea
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { PROJECT, run, type CommandOutcome } from '../fixtures/run-command.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { PROJECT, run, type CommandOutcome } from '../fixtures/commands/run-command.ts';
 
 /** Debian's user "nobody": root would ignore read-only modes. */
 const USER = { name: 'nobody', id: 65534 } as const;

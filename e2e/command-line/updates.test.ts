@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RepositoryUnderTest } from '../../build/scripts/updates/fixtures/repository.ts';
-import { temporaryFolder } from '../fixtures/demo-world.ts';
-import { sealdesk } from '../fixtures/run-command.ts';
-import { NEWER, serveUpdates, type UpdateServer } from '../fixtures/update-server.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { sealdesk } from '../fixtures/commands/run-command.ts';
+import { NEWER, serveUpdates, type UpdateServer } from '../fixtures/servers/update-server.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { readReportDocument } from '../../electron/services/reports/report-document.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { run, sealdesk } from '../fixtures/run-command.ts';
+import { run, sealdesk } from '../fixtures/commands/run-command.ts';
 
 describe('verify over a folder', () => {
   let world: DemoWorld;

@@ -12,7 +12,7 @@ import { CodedError } from '../../electron/shared/errors.ts';
 import type { SignatureReport } from '../../electron/shared/model/verification-report.ts';
 import { engineUnderTest } from '../fixtures/engine-under-test.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { SAMPLES } from '../fixtures/samples.ts';
+import { SAMPLES } from '../fixtures/documents/samples.ts';
 import { opensslWord, type PeerWord, pdfsigWords } from '../peers/judge-cms.ts';
 
 const engine = await engineUnderTest();

@@ -14,9 +14,9 @@ import { readDocument } from '../../electron/core/ofd/package/read-document.ts';
 import { parseXml } from '../../electron/core/ofd/xml/parse-xml.ts';
 import type { XmlElement } from '../../electron/core/ofd/xml/xml-element.ts';
 import { CodedError } from '../../electron/shared/errors.ts';
-import { temporaryFolder } from '../fixtures/demo-world.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../fixtures/proof.ts';
-import { ofdSample, ofdSamplePath, ofdSamples, testsOfOfdSamples } from '../fixtures/samples.ts';
+import { ofdSample, ofdSamplePath, ofdSamples, testsOfOfdSamples } from '../fixtures/documents/samples.ts';
 import { readByPython, unzipFindings } from '../peers/read-ofd.ts';
 
 const FILES = 34;

@@ -24,11 +24,11 @@ import { makeMiniWorld } from '../../electron/core/verification/fixtures/mini-wo
 import { readTrustStore } from '../../electron/core/x509/trust-store.ts';
 import { CodedError } from '../../electron/shared/errors.ts';
 import type { DocumentVerdict } from '../../electron/core/verification/judging.ts';
-import { temporaryFolder } from '../fixtures/demo-world.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
 import { engineUnderTest } from '../fixtures/engine-under-test.ts';
 import { writeProof } from '../fixtures/proof.ts';
 import { seededRandom, testSeed } from '../fixtures/random.ts';
-import { ofdSample, ofdSamplePath, ofdSamples, testsOfOfdSamples } from '../fixtures/samples.ts';
+import { ofdSample, ofdSamplePath, ofdSamples, testsOfOfdSamples } from '../fixtures/documents/samples.ts';
 import { judgeOfd, type PeerSignature } from '../peers/judge-ofd.ts';
 
 const engine = await engineUnderTest();

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode, encode } from 'fast-png';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readFonts } from '../../electron/adapters/files/font-files.ts';
+import { readFonts } from '../../electron/adapters/fonts/font-files.ts';
 import { ByteBuilder } from '../../electron/core/bytes/byte-arrays.ts';
 import { memorySource } from '../../electron/core/bytes/byte-source.ts';
 import { openOfd } from '../../electron/core/ofd/package/ofd-package.ts';
@@ -12,10 +12,10 @@ import type { InstalledFonts } from '../../electron/core/ofd/view/fonts/installe
 import { substituteFonts } from '../../electron/core/ofd/view/fonts/substitute-fonts.ts';
 import { writeView } from '../../electron/core/ofd/view/write-view.ts';
 import type { OfdViewNote } from '../../electron/shared/model/ofd-view.ts';
-import { temporaryFolder } from '../fixtures/demo-world.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
-import { PROJECT } from '../fixtures/run-command.ts';
-import { ofdSample, ofdSamples, testsOfOfdSamples } from '../fixtures/samples.ts';
+import { PROJECT } from '../fixtures/commands/run-command.ts';
+import { ofdSample, ofdSamples, testsOfOfdSamples } from '../fixtures/documents/samples.ts';
 import { drawnByMupdf, type DrawnPage, drawPage } from '../peers/drawn-by-mupdf.ts';
 import { qpdfFindings } from '../peers/qpdf.ts';
 

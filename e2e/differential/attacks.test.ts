@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../fixtures/demo-world.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
 import { proofPath, writeProof } from '../fixtures/proof.ts';
 import type { Attack } from './attacks/attack.ts';
 import { sealedBases } from './attacks/base.ts';

@@ -2,7 +2,7 @@ import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { PdfFixture } from '../../electron/core/pdf/fixtures/pdf-fixture.ts';
 import { sealPdf } from '../../electron/core/verification/fixtures/mini-world.ts';
-import { temporaryFolder } from '../fixtures/demo-world.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
 import { makeCircle } from './circle.ts';
 import { judge } from './oracle.ts';
 import { differencesOf } from './viewers/compare.ts';

@@ -9,8 +9,8 @@ import {
 } from '../../electron/core/ofd/fixtures/mini-ofd.ts';
 import { readDocument } from '../../electron/core/ofd/package/read-document.ts';
 import { writeView } from '../../electron/core/ofd/view/write-view.ts';
-import { temporaryFolder } from '../fixtures/demo-world.ts';
-import { jbig2File, RED_AND_BLUE } from '../fixtures/packed-pictures.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
+import { jbig2File, RED_AND_BLUE } from '../fixtures/documents/packed-pictures.ts';
 import { DOTS_PER_INCH, type Drawing, REFUSED } from './viewers/drawing.ts';
 import { fourViewers } from './viewers/four-viewers.ts';
 

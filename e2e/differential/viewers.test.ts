@@ -5,7 +5,7 @@ import { openPdf } from '../../electron/core/pdf/open-pdf.ts';
 import { claimedPlaces } from '../../electron/core/pdf/signatures/seal-places.ts';
 import { appendRevision, objectBody } from '../../electron/core/verification/fixtures/append-revision.ts';
 import { sealPdf } from '../../electron/core/verification/fixtures/mini-world.ts';
-import { temporaryFolder } from '../fixtures/demo-world.ts';
+import { temporaryFolder } from '../fixtures/worlds/demo-world.ts';
 import { FORGED_CONTENT, sealedBases } from './attacks/base.ts';
 import { appended, harmless } from './attacks/section.ts';
 import { makeCircle } from './circle.ts';

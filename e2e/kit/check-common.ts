@@ -1,6 +1,6 @@
 import type { PlatformSchema } from '../../electron/shared/platform-api/schema.ts';
 import type { ContractRoute } from '../platform/api/contract.ts';
-import type { ContractCall } from '../fixtures/contract-client.ts';
+import type { ContractCall } from '../fixtures/servers/contract-client.ts';
 import { type Check, check } from './check.ts';
 import { holds, type KitWorld } from './kit-world.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import type { PlatformSchema } from '../../electron/shared/platform-api/schema.ts';
-import type { ContractCall } from '../fixtures/contract-client.ts';
+import type { ContractCall } from '../fixtures/servers/contract-client.ts';
 import { type Check, refusal } from './check.ts';
 import { base64Of, type KitWorld, once } from './kit-world.ts';
 import { begunPinReset, PERSON, reportedLoss } from './kit-things.ts';

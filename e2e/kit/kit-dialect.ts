@@ -4,7 +4,7 @@ import { openExchange } from '../../electron/adapters/platform-api/dialects/dial
 import { readPlatformFile } from '../../electron/adapters/platform-api/platforms-file.ts';
 import { proxyOfEnvironment } from '../../electron/adapters/platform-api/connection.ts';
 import { unwrap } from '../../electron/shared/result.ts';
-import { answerOf, type Sender } from '../fixtures/contract-client.ts';
+import { answerOf, type Sender } from '../fixtures/servers/contract-client.ts';
 
 /** The way to a platform that speaks otherwise. */
 export interface KitDialect {

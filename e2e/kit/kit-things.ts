@@ -1,5 +1,5 @@
 import type { PlatformSchema } from '../../electron/shared/platform-api/schema.ts';
-import type { ContractCall } from '../fixtures/contract-client.ts';
+import type { ContractCall } from '../fixtures/servers/contract-client.ts';
 import { type KitWorld, once } from './kit-world.ts';
 
 /** Who applies in the name of the kit. */

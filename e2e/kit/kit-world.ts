@@ -22,8 +22,8 @@ import {
   ContractClient,
   httpsSender,
   type Sender,
-} from '../fixtures/contract-client.ts';
-import { makeSoftwareRegister, type SoftwareRegister } from '../fixtures/software-register.ts';
+} from '../fixtures/servers/contract-client.ts';
+import { makeSoftwareRegister, type SoftwareRegister } from '../fixtures/registers/software-register.ts';
 
 /** The test credentials of a platform, as a file names them. Certificates are PEM, in the file or in files beside it. */
 const credentialsSchema = z.strictObject({

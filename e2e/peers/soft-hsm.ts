@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../fixtures/run-command.ts';
+import { run } from '../fixtures/commands/run-command.ts';
 
 /** Debian installs SoftHSM2's module in one of these places. */
 const MODULES = [

@@ -6,10 +6,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openStatement, type Statement } from '../../electron/core/platform/signed-statement.ts';
 import type { SmEngine } from '../../electron/core/sm/engine.ts';
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
-import { clientOf, type ContractClient, type ContractAnswer } from '../fixtures/contract-client.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform, type Operator, type TestPlatform } from '../fixtures/platform.ts';
-import { PROJECT, run } from '../fixtures/run-command.ts';
+import { clientOf, type ContractClient, type ContractAnswer } from '../fixtures/servers/contract-client.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { startPlatform, type Operator, type TestPlatform } from '../fixtures/servers/platform.ts';
+import { PROJECT, run } from '../fixtures/commands/run-command.ts';
 import type { Fault } from './faults/fault.ts';
 
 let world: DemoWorld;

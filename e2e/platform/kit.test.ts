@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { anotherComputer, makeDemoWorld, type DemoWorld } from '../fixtures/demo-world.ts';
-import { leadThroughGateway, startTestGateway } from '../fixtures/gateway.ts';
-import { writeKitCredentials } from '../fixtures/kit-credentials.ts';
-import { startPlatform, type TestPlatform } from '../fixtures/platform.ts';
+import { anotherComputer, makeDemoWorld, type DemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { leadThroughGateway, startTestGateway } from '../fixtures/servers/gateway.ts';
+import { writeKitCredentials } from '../fixtures/servers/kit-credentials.ts';
+import { startPlatform, type TestPlatform } from '../fixtures/servers/platform.ts';
 import { proofPath } from '../fixtures/proof.ts';
-import { PROJECT, run } from '../fixtures/run-command.ts';
+import { PROJECT, run } from '../fixtures/commands/run-command.ts';
 import type { KitReport, Outcome } from '../kit/report.ts';
 import { contractRoutes } from './api/contract.ts';
 

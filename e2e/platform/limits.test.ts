@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { PlatformSchema } from '../../electron/shared/platform-api/schema.ts';
-import { clientOf, type ContractClient } from '../fixtures/contract-client.ts';
-import { makeDemoWorld } from '../fixtures/demo-world.ts';
-import { startPlatform } from '../fixtures/platform.ts';
+import { clientOf, type ContractClient } from '../fixtures/servers/contract-client.ts';
+import { makeDemoWorld } from '../fixtures/worlds/demo-world.ts';
+import { startPlatform } from '../fixtures/servers/platform.ts';
 
 type Problem = PlatformSchema<'Problem'>;
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { loadSmEngine } from '../../electron/core/sm/load-engine.ts';
 import { encodePem } from '../../electron/core/x509/pem.ts';
-import { openWorldFolder } from '../../electron/adapters/files/demo-world-folder.ts';
+import { openWorldFolder } from '../../electron/adapters/home-files/demo-world-folder.ts';
 import { requireWorld } from '../../electron/services/demo-world/world-folder.ts';
 import { createApi } from './api/server.ts';
 import { contractCapabilities } from './api/contract.ts';

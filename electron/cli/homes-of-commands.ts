@@ -1,6 +1,6 @@
 import { documentMethods } from '../adapters/documents/document-operations.ts';
 import { homeEvidence } from '../adapters/documents/home-evidence.ts';
-import { fontFolderIn } from '../adapters/files/font-files.ts';
+import { fontFolderIn } from '../adapters/fonts/font-files.ts';
 import { pageTextIn, threadedPageText } from '../adapters/page-text/page-text-operations.ts';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
 import { proxyOfEnvironment } from '../adapters/platform-api/connection.ts';

@@ -1,4 +1,4 @@
-import { problemLog } from '../adapters/files/problem-log.ts';
+import { problemLog } from '../adapters/home-files/problem-log.ts';
 import { systemClock } from '../adapters/system.ts';
 import { homeFolder } from '../home/home-folder.ts';
 import { problemLine } from '../services/support-bundle/problem-line.ts';

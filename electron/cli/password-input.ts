@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
-import { holdDocument } from '../adapters/files/opened-document.ts';
-import { withWords } from '../adapters/files/words-of-document.ts';
+import { holdDocument } from '../adapters/document-files/opened-document.ts';
+import { withWords } from '../adapters/document-files/words-of-document.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';
 import { type FileSource, type OpenedDocument, pathOf } from '../services/ports/files.ts';
 import { secretFromEnvironment, secretFromTerminal } from './pin-input.ts';

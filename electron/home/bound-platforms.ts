@@ -5,9 +5,9 @@ import {
   listFileIn,
   platformFolderIn,
   readPlatformMaterial,
-} from '../adapters/files/platform-trust-folder.ts';
+} from '../adapters/trust-files/platform-trust-folder.ts';
 import { isRegularFile, readRegularFile } from '../adapters/files/regular-file.ts';
-import { readPolicies } from '../adapters/files/policy-folder.ts';
+import { readPolicies } from '../adapters/home-files/policy-folder.ts';
 import { platformRoots } from '../adapters/platform-api/platforms-file.ts';
 import { databaseIn } from '../adapters/store/store-files.ts';
 import { bindingActs } from '../services/bound-world/binding-acts.ts';

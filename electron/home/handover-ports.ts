@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { fontFolderIn, readFonts } from '../adapters/files/font-files.ts';
+import { fontFolderIn, readFonts } from '../adapters/fonts/font-files.ts';
 import { writeNewFile } from '../adapters/files/node-files.ts';
 import type { CompletionPorts } from '../services/post-handover/complete-handover.ts';
 import { CodedError } from '../shared/errors.ts';

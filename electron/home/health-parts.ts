@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { newestBackup } from '../adapters/store/backups.ts';
 import { storeFolderIn } from '../adapters/store/store-files.ts';
 import { isOpenToOthers } from '../adapters/files/private-folder.ts';
-import { problemLog } from '../adapters/files/problem-log.ts';
+import { problemLog } from '../adapters/home-files/problem-log.ts';
 import { versionIn } from '../adapters/program-version.ts';
 import { thisSystem } from '../adapters/systems/this-system.ts';
 import { examineHealth } from '../services/health/examine-health.ts';

@@ -3,7 +3,7 @@ import type { VerificationReport } from '../shared/model/verification-report.ts'
 import type { EnterprisePorts } from '../services/platform/enterprise-status.ts';
 import type { ConversionPorts } from '../services/conversions/convert-document.ts';
 import type { ArchiveStampParts } from '../services/archive-stamp/archive-stamp.ts';
-import type { Policies } from '../adapters/files/policy-folder.ts';
+import type { Policies } from '../adapters/home-files/policy-folder.ts';
 import type { OfficeWaysFile } from '../adapters/office-systems/office-ways-file.ts';
 import type { TokenStation } from '../adapters/tokens/token-station.ts';
 import type { StartTokenHost } from '../adapters/tokens/token-hosts.ts';

@@ -5,7 +5,7 @@ import {
   type ReadingCopy,
   readingCopyOf,
   readingCopyOfBackup,
-} from '../adapters/files/reading-copy.ts';
+} from '../adapters/home-files/reading-copy.ts';
 import { readRegularFile } from '../adapters/files/regular-file.ts';
 import { auditView, exportedView } from '../services/audit/audit-view.ts';
 import { exportedLookup, readExportedRegister } from '../services/audit/exported-register.ts';

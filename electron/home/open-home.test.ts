@@ -7,7 +7,7 @@ import { nodeDocumentEngine } from '../adapters/documents/node-document-engine.t
 import { homeEvidence } from '../adapters/documents/home-evidence.ts';
 import { plainSecrets } from '../adapters/papers/paper-folder.ts';
 import { NOT_ADMINISTRATED } from '../shared/model/settings.ts';
-import { problemLog } from '../adapters/files/problem-log.ts';
+import { problemLog } from '../adapters/home-files/problem-log.ts';
 import { loadSmEngine } from '../core/sm/load-engine.ts';
 import { thisSystem } from '../adapters/systems/this-system.ts';
 import type { DocumentEngine } from '../services/documents/document-engine.ts';

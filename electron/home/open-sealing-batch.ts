@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { holdDocument } from '../adapters/files/opened-document.ts';
-import { withWords } from '../adapters/files/words-of-document.ts';
+import { holdDocument } from '../adapters/document-files/opened-document.ts';
+import { withWords } from '../adapters/document-files/words-of-document.ts';
 import { freePath } from '../adapters/files/node-files.ts';
 import { isRunning } from '../adapters/system.ts';
 import { approvalInHand, approvalRequired } from '../services/approvals/approved-use.ts';

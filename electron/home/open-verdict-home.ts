@@ -1,5 +1,5 @@
 import { evidenceStore } from '../adapters/documents/home-evidence.ts';
-import { problemLog } from '../adapters/files/problem-log.ts';
+import { problemLog } from '../adapters/home-files/problem-log.ts';
 import { platformsInForce } from '../adapters/platform-api/platforms-file.ts';
 import { homeHistory } from '../adapters/store/home-history.ts';
 import { openStore, storeSettings, storeWorkerIn } from '../adapters/store/store-operations.ts';

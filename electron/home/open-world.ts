@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
+import { demoAssetsOf, demoWorldFiles } from '../adapters/home-files/demo-world-folder.ts';
 import { namesIn, systemErrorName } from '../adapters/files/file-errors.ts';
 import { systemClock as clock, systemRandom as random } from '../adapters/system.ts';
 import type { SmEngine } from '../core/sm/engine.ts';

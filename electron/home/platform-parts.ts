@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
 import { freePath } from '../adapters/files/node-files.ts';
-import { holdDocument } from '../adapters/files/opened-document.ts';
+import { holdDocument } from '../adapters/document-files/opened-document.ts';
 import { paperFolder, safeName } from '../adapters/papers/paper-folder.ts';
 import { fetchOfflineBundle } from '../adapters/platform-api/offline-bundle-api.ts';
 import { askUseState } from '../adapters/platform-api/use-state-api.ts';

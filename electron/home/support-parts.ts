@@ -1,5 +1,5 @@
 import { release, version } from 'node:os';
-import { problemLog } from '../adapters/files/problem-log.ts';
+import { problemLog } from '../adapters/home-files/problem-log.ts';
 import { versionIn } from '../adapters/program-version.ts';
 import { privateFolders } from '../adapters/tokens/module-examiner.ts';
 import { describePlatforms } from '../services/platform/describe-platforms.ts';

@@ -27,7 +27,7 @@ import { registerPlaceHandlers } from './ipc/register-handlers.ts';
 import { sealHandlers } from './ipc/seal-handlers.ts';
 import { sealManyHandlers } from './ipc/seal-many-handlers.ts';
 import { sealLifeHandlers } from './ipc/seal-life-handlers.ts';
-import { recordInFolder } from '../adapters/files/trust-list-ports.ts';
+import { recordInFolder } from '../adapters/trust-files/trust-list-ports.ts';
 import { supportHandlers } from './ipc/support-handlers.ts';
 import { updateHandlers } from './ipc/update-handlers.ts';
 import { trustHandlers } from './ipc/trust-handlers.ts';

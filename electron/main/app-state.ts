@@ -1,4 +1,4 @@
-import { readTrustFacts } from '../adapters/files/trust-folder.ts';
+import { readTrustFacts } from '../adapters/trust-files/trust-folder.ts';
 import type { StoreClient } from '../adapters/store/store-operations.ts';
 import { decodeRevocationList } from '../core/x509/revocation-list.ts';
 import type { Home } from '../home/home.ts';

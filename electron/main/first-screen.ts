@@ -1,5 +1,5 @@
-import { demoAssetsOf, demoWorldFiles } from '../adapters/files/demo-world-folder.ts';
-import { recentPathsFile } from '../adapters/files/recent-paths-file.ts';
+import { demoAssetsOf, demoWorldFiles } from '../adapters/home-files/demo-world-folder.ts';
+import { recentPathsFile } from '../adapters/home-files/recent-paths-file.ts';
 import { systemClock } from '../adapters/system.ts';
 import { type OpenedWorld, openWorld } from '../home/open-world.ts';
 import { RecentDocuments } from '../services/recent-documents/recent-documents.ts';

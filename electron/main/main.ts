@@ -3,16 +3,16 @@ import { app, type BrowserWindow, type IpcMainInvokeEvent, Menu, nativeTheme, se
 import { readAdministratorSettings } from '../adapters/settings/administrator-settings.ts';
 import { settingsFile } from '../adapters/settings/settings-file.ts';
 import { SettingsKeeper } from '../services/settings/settings-keeper.ts';
-import { Arrivals, handedOver } from './arrivals.ts';
+import { Arrivals, handedOver } from './system/arrivals.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { contract, type ContractHandlers } from '../wire/window/contract.ts';
 import { CopyRequests } from './documents/copy-requests.ts';
-import { problemLog } from '../adapters/files/problem-log.ts';
+import { problemLog } from '../adapters/home-files/problem-log.ts';
 import { firstScreen, type FirstScreen } from './first-screen.ts';
 import { KnownSenders, registerHandlers } from './ipc/register.ts';
-import { runMark } from '../adapters/files/run-marker.ts';
+import { runMark } from '../adapters/home-files/run-marker.ts';
 import { keepProblems, noteFailure, reportBroken } from './log.ts';
-import { APP_USER_MODEL_ID, windowIcon } from './desktop.ts';
+import { APP_USER_MODEL_ID, windowIcon } from './system/desktop.ts';
 import { PreferenceFile } from './preferences.ts';
 import {
   declareAppScheme,
@@ -21,11 +21,11 @@ import {
   lockNames,
   lockNavigation,
   lockSession,
-} from './security.ts';
+} from './window/security.ts';
 import type { OpenedApp } from './open-app.ts';
 import { debuggingSwitch, leaveStartFolder, settleHome } from './started-with.ts';
-import { WindowCrashes } from './window-crashes.ts';
-import { createWindow } from './window.ts';
+import { WindowCrashes } from './window/window-crashes.ts';
+import { createWindow } from './window/window.ts';
 
 const dist = join(import.meta.dirname, '..');
 const debugging = app.isPackaged ? debuggingSwitch((name) => app.commandLine.hasSwitch(name)) : null;
@@ -120,7 +120,7 @@ function answerFirst(
 
 /** What tells the person of a crash is loaded when there is one. @returns what opens a page anew that could not go on */
 function followCrashes(window: BrowserWindow, language: () => Language): () => void {
-  const dialogs = () => import('./crash-dialogs.ts');
+  const dialogs = () => import('./window/crash-dialogs.ts');
   const crashes = new WindowCrashes({
     note: noteFailure,
     tell: async () => (await dialogs()).tellCrash(window, language()),

@@ -5,15 +5,15 @@ import type { Administrated, SettingsView } from '../shared/model/settings.ts';
 import { createTellers } from '../wire/window/bridge.ts';
 import { contract, type ContractHandlers } from '../wire/window/contract.ts';
 import { handlersOf } from './answer-window.ts';
-import { createDialogs } from './dialogs.ts';
+import { createDialogs } from './window/dialogs.ts';
 import type { CopyRequests } from './documents/copy-requests.ts';
 import type { FirstScreen } from './first-screen.ts';
 import type { PreferenceFile } from './preferences.ts';
-import { type Arrival, type Arrivals, linkAmong } from './arrivals.ts';
+import { type Arrival, type Arrivals, linkAmong } from './system/arrivals.ts';
 import { documentAmong, InitialFile } from './started-with.ts';
-import { systemProxy } from './system-proxy.ts';
+import { systemProxy } from './system/system-proxy.ts';
 import { openWindowParts, type WindowParts } from './window-parts.ts';
-import { applyMenu, showWindow } from './window.ts';
+import { applyMenu, showWindow } from './window/window.ts';
 
 /** What the app was started with, and the window that it has shown. */
 interface AppStart {

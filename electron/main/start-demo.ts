@@ -3,7 +3,7 @@ import { demonstrationFolder } from '../home/home-folder.ts';
 import type { Home } from '../home/home.ts';
 import { makeDemonstration } from '../home/make-demonstration.ts';
 import { success, type Result } from '../shared/result.ts';
-import { utilityHosts } from './electron-hosts.ts';
+import { utilityHosts } from './system/electron-hosts.ts';
 import { DEMONSTRATION } from './started-with.ts';
 
 /**

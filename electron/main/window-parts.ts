@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { sealableFilesUnder } from '../adapters/files/document-files.ts';
-import { DocumentSnapshots } from '../adapters/files/opened-document.ts';
+import { sealableFilesUnder } from '../adapters/document-files/document-files.ts';
+import { DocumentSnapshots } from '../adapters/document-files/opened-document.ts';
 import type { SystemProxy } from '../adapters/platform-api/connection.ts';
 import { HeldPinSession } from '../home/held-pin-session.ts';
 import type { Home } from '../home/home.ts';
@@ -21,9 +21,9 @@ import type { ContractTellers } from '../wire/window/contract.ts';
 import type { Administrated } from '../shared/model/settings.ts';
 import type { Language } from '../shared/model/app-info.ts';
 import { resultOf } from '../shared/result.ts';
-import { ApprovalRequests } from './approval-requests.ts';
+import { ApprovalRequests } from './requests/approval-requests.ts';
 import { AuditSession } from './ipc/audit-handlers.ts';
-import type { Dialogs } from './dialogs.ts';
+import type { Dialogs } from './window/dialogs.ts';
 import { documentPartsIn, threadedEngine } from '../adapters/documents/document-operations.ts';
 import { examinerIn } from '../adapters/verdict-exports/spare-examiner.ts';
 import { openExaminers } from '../adapters/verdict-exports/examiner-pool.ts';
@@ -34,15 +34,20 @@ import { OpenDocuments } from './documents/open-documents.ts';
 import { RunningSeal } from './documents/running-seal.ts';
 import { Drivers } from './drivers.ts';
 import type { FirstScreen } from './first-screen.ts';
-import { openInBrowser, utilityHosts } from './electron-hosts.ts';
-import { LinkRequests } from './link-requests.ts';
+import { openInBrowser, utilityHosts } from './system/electron-hosts.ts';
+import { LinkRequests } from './requests/link-requests.ts';
 import { reportBroken } from './log.ts';
-import { OfficeExchanges } from './office-exchanges.ts';
-import { PinResets } from './pin-resets.ts';
-import { SealLife, sealsIn } from './seal-life.ts';
-import { SealingQueue } from './sealing-queue.ts';
-import { systemSecrets } from './system-secrets.ts';
-import { notifyApprovals, notifyReset, whenNetworkReturns, whenPersonLeaves } from './system-events.ts';
+import { OfficeExchanges } from './requests/office-exchanges.ts';
+import { PinResets } from './requests/pin-resets.ts';
+import { SealLife, sealsIn } from './requests/seal-life.ts';
+import { SealingQueue } from './documents/sealing-queue.ts';
+import { systemSecrets } from './system/system-secrets.ts';
+import {
+  notifyApprovals,
+  notifyReset,
+  whenNetworkReturns,
+  whenPersonLeaves,
+} from './system/system-events.ts';
 
 /** What the app is started with. */
 export interface WindowStart {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeProof } from '../../e2e/fixtures/proof.ts';
-import { PROJECT, run } from '../../e2e/fixtures/run-command.ts';
+import { PROJECT, run } from '../../e2e/fixtures/commands/run-command.ts';
 import { certified } from './testing/demo-certificate.ts';
 import { freshModule, realClient, tokenWithKey } from './testing/soft-token-fixture.ts';
 

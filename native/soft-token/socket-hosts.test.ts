@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type OtherRuntime, socketHosts } from '../../electron/adapters/tokens/socket-hosts.ts';
 import { createTokenHosts, type TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import type { TokenHostEnd } from '../../electron/shared/model/token.ts';
-import { PROJECT } from '../../e2e/fixtures/run-command.ts';
+import { PROJECT } from '../../e2e/fixtures/commands/run-command.ts';
 import { certified } from './testing/demo-certificate.ts';
 import {
   freshModule,

@@ -7,7 +7,7 @@ import { prepareHost, takeHost } from '../../electron/adapters/tokens/spare-host
 import type { HostStart } from '../../electron/adapters/tokens/token-host-operations.ts';
 import { createTokenHosts, type TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import type { Port } from '../../electron/wire/ports.ts';
-import { PROJECT } from '../../e2e/fixtures/run-command.ts';
+import { PROJECT } from '../../e2e/fixtures/commands/run-command.ts';
 import { certified, demoCertificate } from './testing/demo-certificate.ts';
 import {
   freshModule,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { childProcessHosts } from '../../electron/adapters/tokens/child-process-hosts.ts';
 import { createTokenHosts, type TokenHosts } from '../../electron/adapters/tokens/token-hosts.ts';
 import type { TokenHostEnd } from '../../electron/shared/model/token.ts';
-import { PROJECT } from '../../e2e/fixtures/run-command.ts';
+import { PROJECT } from '../../e2e/fixtures/commands/run-command.ts';
 
 const MODULES = {
   pkcs11js: join(PROJECT, 'dist/native/sealdesk-soft-token.so'),

@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../e2e/fixtures/demo-world.ts';
-import { DocumentWindow } from '../../e2e/fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../../e2e/fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../e2e/fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../../e2e/fixtures/window/document-window.ts';
+import { launchApp, type RunningApp } from '../../e2e/fixtures/window/launch-app.ts';
 import { proofPath } from '../../e2e/fixtures/proof.ts';
-import { showSealsPlace } from '../../e2e/fixtures/seals-place.ts';
+import { showSealsPlace } from '../../e2e/fixtures/window/seals-place.ts';
 import { callsOf, misbehavingToken, type MisbehavingToken } from './testing/misbehaving-token.ts';
 import { addToProof } from './testing/misbehaviour-proof.ts';
 

@@ -1,8 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { OpensslSealChecker } from '../../e2e/fixtures/openssl-seal-check.ts';
-import { sealdesk, type CommandOutcome } from '../../e2e/fixtures/run-command.ts';
+import { OpensslSealChecker } from '../../e2e/peers/openssl-seal-check.ts';
+import { sealdesk, type CommandOutcome } from '../../e2e/fixtures/commands/run-command.ts';
 import { callsOf } from './testing/misbehaving-token.ts';
 import { misbehavingWorld, sealIn, startSealIn, type MisbehavingWorld } from './testing/misbehaving-world.ts';
 import { childrenOf, isRunning } from './testing/processes.ts';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { measureProgram } from '../../../e2e/fixtures/peak-memory.ts';
+import { measureProgram } from '../../../e2e/fixtures/measures/peak-memory.ts';
 import { median } from './median.mjs';
 
 /**

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeBigPdf } from '../../../e2e/fixtures/big-pdf.ts';
-import { dropFiles } from '../../../e2e/fixtures/drop-file.ts';
-import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
+import { writeBigPdf } from '../../../e2e/fixtures/documents/big-pdf.ts';
+import { dropFiles } from '../../../e2e/fixtures/window/drop-file.ts';
+import { launchApp } from '../../../e2e/fixtures/window/launch-app.ts';
 import { alternated, milliseconds } from './alternate.mjs';
 import { benchReading, writeContract } from './reading.mjs';
 import { atMost, row } from './rows.mjs';

@@ -1,8 +1,8 @@
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
+import { launchApp } from '../../../e2e/fixtures/window/launch-app.ts';
 import { writeProof } from '../../../e2e/fixtures/proof.ts';
-import { writePdf } from '../../../e2e/fixtures/written-pdf.ts';
+import { writePdf } from '../../../e2e/fixtures/documents/written-pdf.ts';
 import { median } from './median.mjs';
 import { atMost, row } from './rows.mjs';
 import { during } from './window-tasks.mjs';

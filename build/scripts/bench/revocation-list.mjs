@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeBigRevocationList } from '../../../e2e/fixtures/big-revocation-list.ts';
+import { makeBigRevocationList } from '../../../e2e/fixtures/documents/big-revocation-list.ts';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import { softwareSigner } from '../../../electron/core/sm/message-signature.ts';
 import { inProject, pinnedNode } from '../setup/project.mjs';

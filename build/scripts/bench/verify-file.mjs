@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeBigPdf } from '../../../e2e/fixtures/big-pdf.ts';
+import { writeBigPdf } from '../../../e2e/fixtures/documents/big-pdf.ts';
 import { pinnedNode } from '../setup/project.mjs';
 import { alternated, milliseconds, peakOf } from './alternate.mjs';
 import { atMost, row } from './rows.mjs';

@@ -1,4 +1,4 @@
-import { readTrustFolder } from '../../../electron/adapters/files/trust-folder.ts';
+import { readTrustFolder } from '../../../electron/adapters/trust-files/trust-folder.ts';
 import { nodeExaminingPorts } from '../../../electron/adapters/verdict-exports/node-export-engine.ts';
 import { loadSmEngine } from '../../../electron/core/sm/load-engine.ts';
 import { readTrustStore } from '../../../electron/core/x509/trust-store.ts';

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { dropFiles } from '../../../e2e/fixtures/drop-file.ts';
-import { launchApp } from '../../../e2e/fixtures/launch-app.ts';
+import { dropFiles } from '../../../e2e/fixtures/window/drop-file.ts';
+import { launchApp } from '../../../e2e/fixtures/window/launch-app.ts';
 import { writeProof } from '../../../e2e/fixtures/proof.ts';
 import { atLeast, row } from './rows.mjs';
 import { during, longestTaskRows } from './window-tasks.mjs';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { processTree } from '../../../e2e/fixtures/process-memory.ts';
+import { processTree } from '../../../e2e/fixtures/measures/process-memory.ts';
 import { electronLaunch, withDisplay } from '../launch-electron.mjs';
 import { currentElectron } from '../setup/electron-runtime.mjs';
 import { makeEmptyApp } from './empty-app.mjs';

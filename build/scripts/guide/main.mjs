@@ -4,9 +4,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
-import { bindPlatforms } from '../../../e2e/fixtures/bind-platforms.ts';
-import { launchApp, setPreferences } from '../../../e2e/fixtures/launch-app.ts';
-import { sampleOfd } from '../../../e2e/fixtures/sample-ofd.ts';
+import { bindPlatforms } from '../../../e2e/fixtures/servers/bind-platforms.ts';
+import { launchApp, setPreferences } from '../../../e2e/fixtures/window/launch-app.ts';
+import { sampleOfd } from '../../../e2e/fixtures/documents/sample-ofd.ts';
 import { messages } from '../../../renderer/lib/i18n/use-texts.ts';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { actions, openAndSeal, showPlatformWork, showRest } from './scenes.mjs';

@@ -1,6 +1,6 @@
-import { answerDialogs } from '../../../e2e/fixtures/launch-app.ts';
-import { dropFile, dropFiles } from '../../../e2e/fixtures/drop-file.ts';
-import { sealCard } from '../../../e2e/fixtures/seal-card.ts';
+import { answerDialogs } from '../../../e2e/fixtures/window/launch-app.ts';
+import { dropFile, dropFiles } from '../../../e2e/fixtures/window/drop-file.ts';
+import { sealCard } from '../../../e2e/fixtures/window/seal-card.ts';
 
 /** Offers the steps of a person in one language. */
 export function actions(window, texts, takePicture) {

@@ -36,7 +36,7 @@ const tests = {
     },
     {
       by: links,
-      file: 'electron/adapters/installed-fonts/installed-fonts.test.ts',
+      file: 'electron/adapters/fonts/installed-fonts.test.ts',
       tests: ['The fonts of a computer in a folder that leads to itself are found once'],
     },
   ],

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
-import { dropFile } from '../../fixtures/drop-file.ts';
-import { launchApp, type RunningApp } from '../../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
+import { dropFile } from '../../fixtures/window/drop-file.ts';
+import { launchApp, type RunningApp } from '../../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../../fixtures/proof.ts';
 
 describe('a pipe that is dropped on the window', () => {

@@ -2,11 +2,11 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
-import { DocumentWindow } from '../../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../../fixtures/window/document-window.ts';
+import { launchApp, type RunningApp } from '../../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../../fixtures/proof.ts';
-import { axeFindings } from '../../fixtures/screen-findings.ts';
+import { axeFindings } from '../../fixtures/window/screen-findings.ts';
 
 const LAST_PAGE = 4;
 

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { temporaryFolder } from '../../fixtures/demo-world.ts';
-import { launchApp, windowApi, type RunningApp } from '../../fixtures/launch-app.ts';
+import { temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
+import { launchApp, windowApi, type RunningApp } from '../../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../../fixtures/proof.ts';
 
 describe('the app in a fresh home', () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { launchApp, type RunningApp } from '../../fixtures/launch-app.ts';
-import { type OldHome, unpackOldHome } from '../../fixtures/old-home.ts';
+import { launchApp, type RunningApp } from '../../fixtures/window/launch-app.ts';
+import { type OldHome, unpackOldHome } from '../../fixtures/worlds/old-home.ts';
 import { proofPath, writeProof } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
 
 describe('a window over a home that version 0.1.0 wrote', () => {
   let home: OldHome;

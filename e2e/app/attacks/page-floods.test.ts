@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld } from '../../fixtures/demo-world.ts';
-import { answerNothing, inMain, launchApp, windowApi, type RunningApp } from '../../fixtures/launch-app.ts';
-import { CHANNELS, sendGarbage } from '../../fixtures/page-garbage.ts';
+import { makeDemoWorld } from '../../fixtures/worlds/demo-world.ts';
+import {
+  answerNothing,
+  inMain,
+  launchApp,
+  windowApi,
+  type RunningApp,
+} from '../../fixtures/window/launch-app.ts';
+import { CHANNELS, sendGarbage } from '../../fixtures/window/page-garbage.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { readResponsiveness, watchResponsiveness } from '../../fixtures/responsiveness.ts';
+import { readResponsiveness, watchResponsiveness } from '../../fixtures/measures/responsiveness.ts';
 
 /** Far above what main needs, far below the seconds that a request of 100 kB once took. */
 const LONGEST_BLOCK_MS = 1_000;

@@ -3,10 +3,10 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
 import { isInBrowser } from '../../fixtures/in-browser/named-browser.ts';
-import { launchApp, windowApi, type RunningApp } from '../../fixtures/launch-app.ts';
-import { readNetLog, startNetLog } from '../../fixtures/net-log.ts';
+import { launchApp, windowApi, type RunningApp } from '../../fixtures/window/launch-app.ts';
+import { readNetLog, startNetLog } from '../../fixtures/measures/net-log.ts';
 import { proofPath, writeProof } from '../../fixtures/proof.ts';
 
 /** Whoever would receive what the page sends. */

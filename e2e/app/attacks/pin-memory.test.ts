@@ -2,13 +2,13 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
-import { DocumentWindow } from '../../fixtures/document-window.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../../fixtures/window/document-window.ts';
 import { isInBrowser } from '../../fixtures/in-browser/named-browser.ts';
-import { launchApp, type RunningApp } from '../../fixtures/launch-app.ts';
-import { lookFor, processTree, roleOf } from '../../fixtures/process-memory.ts';
+import { launchApp, type RunningApp } from '../../fixtures/window/launch-app.ts';
+import { lookFor, processTree, roleOf } from '../../fixtures/measures/process-memory.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
 
 /** Bytes of a PIN that occur nowhere else. They reach the app key by key, as numbers, and never as a text. */
 const CODES = [90, 113, 55, 118, 75, 50, 119, 57, 120, 77, 51, 106, 84, 54, 112, 82] as const;

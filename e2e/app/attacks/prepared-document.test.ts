@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { latin1Bytes } from '../../../electron/core/bytes/encodings.ts';
 import { onePage, PdfFixture } from '../../../electron/core/pdf/fixtures/pdf-fixture.ts';
-import { makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
-import { DocumentWindow } from '../../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../../fixtures/window/document-window.ts';
+import { launchApp, type RunningApp } from '../../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
 
 let running: RunningApp | undefined;
 afterEach(async () => {

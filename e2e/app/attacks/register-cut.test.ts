@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
-import { launchApp, type RunningApp } from '../../fixtures/launch-app.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/worlds/demo-world.ts';
+import { launchApp, type RunningApp } from '../../fixtures/window/launch-app.ts';
 import { proofPath, writeProof } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
-import { axeFindings } from '../../fixtures/screen-findings.ts';
-import { withRegister } from '../../fixtures/tamper-register.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
+import { axeFindings } from '../../fixtures/window/screen-findings.ts';
+import { withRegister } from '../../fixtures/registers/tamper-register.ts';
 
 describe('A register whose last rows were deleted with the checkpoints', () => {
   let world: DemoWorld;

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
-import { DocumentWindow } from '../../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../../fixtures/launch-app.ts';
-import { startPlatform, type TestPlatform } from '../../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../../fixtures/window/document-window.ts';
+import { launchApp, type RunningApp } from '../../fixtures/window/launch-app.ts';
+import { startPlatform, type TestPlatform } from '../../fixtures/servers/platform.ts';
 import { proofPath, writeProof } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
-import { axeFindings } from '../../fixtures/screen-findings.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
+import { axeFindings } from '../../fixtures/window/screen-findings.ts';
 
 describe('a window over a register that was lost but for a backup of its first entry', () => {
   const SEALS = 3;

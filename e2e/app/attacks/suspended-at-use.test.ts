@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
-import { DocumentWindow } from '../../fixtures/document-window.ts';
-import { launchApp, type RunningApp } from '../../fixtures/launch-app.ts';
-import { openOperatorPage } from '../../fixtures/operator-page.ts';
-import { startPlatform } from '../../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
+import { DocumentWindow } from '../../fixtures/window/document-window.ts';
+import { launchApp, type RunningApp } from '../../fixtures/window/launch-app.ts';
+import { openOperatorPage } from '../../fixtures/servers/operator-page.ts';
+import { startPlatform } from '../../fixtures/servers/platform.ts';
 import { proofPath } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
 
 describe('A seal that an officer suspends while the document is open', () => {
   let running: RunningApp | undefined;

@@ -2,9 +2,9 @@ import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
-import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { type CommandOutcome, sealdesk } from '../../fixtures/run-command.ts';
+import { type CommandOutcome, sealdesk } from '../../fixtures/commands/run-command.ts';
 
 const BEFORE =
   'valid, without a note: any certificate below a trusted root could make the seal of another company';

@@ -3,13 +3,17 @@ import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
-import { type ApprovalCommands, approvalCommands, codeOf } from '../../fixtures/approval-commands.ts';
+import {
+  type ApprovalCommands,
+  approvalCommands,
+  codeOf,
+} from '../../fixtures/commands/approval-commands.ts';
 import {
   anotherComputer,
   type DemoWorld,
   makeDemoWorld,
   temporaryFolder,
-} from '../../fixtures/demo-world.ts';
+} from '../../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../../fixtures/proof.ts';
 
 const KEYWORD = '乙方（盖章）';

@@ -7,10 +7,14 @@ import {
   makeDemoWorld,
   temporaryFolder,
   type DemoWorld,
-} from '../../fixtures/demo-world.ts';
-import { approvalCommands, codeOf, type ApprovalCommands } from '../../fixtures/approval-commands.ts';
-import { bindPlatforms } from '../../fixtures/bind-platforms.ts';
-import { startPlatform, type TestPlatform } from '../../fixtures/platform.ts';
+} from '../../fixtures/worlds/demo-world.ts';
+import {
+  approvalCommands,
+  codeOf,
+  type ApprovalCommands,
+} from '../../fixtures/commands/approval-commands.ts';
+import { bindPlatforms } from '../../fixtures/servers/bind-platforms.ts';
+import { startPlatform, type TestPlatform } from '../../fixtures/servers/platform.ts';
 import { writeProof } from '../../fixtures/proof.ts';
 
 const BEFORE = 'bf234e7';

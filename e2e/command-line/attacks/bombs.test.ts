@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
-import { type Bomb, JUDGED_AT, makeBombs } from '../../fixtures/bombs/bomb-set.ts';
-import { temporaryFolder } from '../../fixtures/demo-world.ts';
-import { measure } from '../../fixtures/peak-memory.ts';
+import { type Bomb, JUDGED_AT, makeBombs } from '../../fixtures/documents/bombs/bomb-set.ts';
+import { temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
+import { measure } from '../../fixtures/measures/peak-memory.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { PROJECT } from '../../fixtures/run-command.ts';
+import { PROJECT } from '../../fixtures/commands/run-command.ts';
 
 const COMMAND = join(PROJECT, 'dist/cli/cli.js');
 /** Far above what was measured (proof "bombs"): machines differ, and the counts are tested beside the code. */

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
-import { startPlatform, type TestPlatform } from '../../fixtures/platform.ts';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../../fixtures/servers/platform.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
-import { withRegister } from '../../fixtures/tamper-register.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
+import { withRegister } from '../../fixtures/registers/tamper-register.ts';
 
 /** A profile that takes the place of the one in force and demands nothing. */
 const NOTHING_DEMANDED = {

@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { complaintsAbout, librariesNeeded } from '../../../build/scripts/natives/library-versions.mjs';
 import { FUSES, readFuses, wrongFuses } from '../../../build/scripts/package/fuses.mjs';
-import { temporaryFolder } from '../../fixtures/demo-world.ts';
-import { filesInArchive, PACKAGE, packageApp, systemOfBinary } from '../../fixtures/packaged-app.ts';
+import { temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
+import { filesInArchive, PACKAGE, packageApp, systemOfBinary } from '../../fixtures/window/packaged-app.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { run, sealdesk } from '../../fixtures/run-command.ts';
+import { run, sealdesk } from '../../fixtures/commands/run-command.ts';
 
 const ARCHIVE = join(PACKAGE, 'resources/app.asar');
 /** What belongs to the demonstration or to tests. */

@@ -10,10 +10,10 @@ import {
   serveWith,
   type LocalServer,
 } from '../../../electron/adapters/platform-api/fixtures/https-server.ts';
-import { bindPlatforms } from '../../fixtures/bind-platforms.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
+import { bindPlatforms } from '../../fixtures/servers/bind-platforms.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
 
 /** What a person, an installer or malware may have put into the environment. */
 const ENVIRONMENTS = (authorityFile: string) => ({

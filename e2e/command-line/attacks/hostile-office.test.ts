@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRunning } from '../../../electron/adapters/system.ts';
-import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
-import { standInOffice, WORD_DOCUMENT } from '../../fixtures/stand-in-office.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
+import { standInOffice, WORD_DOCUMENT } from '../../fixtures/commands/stand-in-office.ts';
 
 interface Answer {
   readonly ok: boolean;

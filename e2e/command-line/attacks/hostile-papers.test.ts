@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplePicture } from '../../../electron/core/verification/fixtures/mini-world.ts';
-import { contentBomb, objectStreamBomb } from '../../fixtures/bombs/pdf-bombs.ts';
-import { areaBomb, profileBomb } from '../../fixtures/bombs/picture-bombs.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
-import { measure } from '../../fixtures/peak-memory.ts';
-import { startPlatform } from '../../fixtures/platform.ts';
+import { contentBomb, objectStreamBomb } from '../../fixtures/documents/bombs/pdf-bombs.ts';
+import { areaBomb, profileBomb } from '../../fixtures/documents/bombs/picture-bombs.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/worlds/demo-world.ts';
+import { measure } from '../../fixtures/measures/peak-memory.ts';
+import { startPlatform } from '../../fixtures/servers/platform.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { PROJECT, sealdesk } from '../../fixtures/run-command.ts';
+import { PROJECT, sealdesk } from '../../fixtures/commands/run-command.ts';
 
 const LENIENT = { cpuSeconds: 20, peakBytes: 700 * 1024 * 1024 };
 

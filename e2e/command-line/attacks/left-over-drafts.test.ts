@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { writeBigPdf } from '../../fixtures/big-pdf.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
+import { writeBigPdf } from '../../fixtures/documents/big-pdf.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { PROJECT, sealdesk } from '../../fixtures/run-command.ts';
+import { PROJECT, sealdesk } from '../../fixtures/commands/run-command.ts';
 
 /** Writing this much takes long enough for a kill. */
 const SIZE = 200_000_000;

@@ -4,11 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
-import { clientOf, type ContractClient } from '../../fixtures/contract-client.ts';
-import { makeDemoWorld, temporaryFolder, type DemoSeal, type DemoWorld } from '../../fixtures/demo-world.ts';
-import { startPlatform, type TestPlatform } from '../../fixtures/platform.ts';
+import { clientOf, type ContractClient } from '../../fixtures/servers/contract-client.ts';
+import {
+  makeDemoWorld,
+  temporaryFolder,
+  type DemoSeal,
+  type DemoWorld,
+} from '../../fixtures/worlds/demo-world.ts';
+import { startPlatform, type TestPlatform } from '../../fixtures/servers/platform.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
 import { once, PERSON } from '../../platform/cases/contract-world.ts';
 
 const DAY_MS = 86_400_000;

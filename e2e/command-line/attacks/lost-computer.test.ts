@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { HolderRecovery, RegisterAudit } from '../../../electron/shared/model/register.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
-import { startPlatform } from '../../fixtures/platform.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/worlds/demo-world.ts';
+import { startPlatform } from '../../fixtures/servers/platform.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { sealdesk, type CommandOutcome } from '../../fixtures/run-command.ts';
+import { sealdesk, type CommandOutcome } from '../../fixtures/commands/run-command.ts';
 
 const SEALS = 2;
 

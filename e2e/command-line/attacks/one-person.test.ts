@@ -7,8 +7,8 @@ import {
   approvalCommands,
   codeOf,
   type ApprovalCommands,
-} from '../../fixtures/approval-commands.ts';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
+} from '../../fixtures/commands/approval-commands.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../../fixtures/proof.ts';
 
 const BEFORE = 'bf234e7';

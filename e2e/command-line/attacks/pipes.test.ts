@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder, type DemoWorld } from '../../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { type CommandOutcome, PROJECT, run } from '../../fixtures/run-command.ts';
+import { type CommandOutcome, PROJECT, run } from '../../fixtures/commands/run-command.ts';
 
 /** A command that waits for a pipe is ended after this; one that does not wait takes a second. */
 const DEADLINE_SECONDS = '60';

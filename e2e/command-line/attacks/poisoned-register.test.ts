@@ -12,18 +12,18 @@ import { COUNTERPARTY } from '../../../electron/services/demo-world/companies.ts
 import type { RegisterAudit } from '../../../electron/shared/model/register.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
 import { once } from '../../platform/cases/contract-world.ts';
-import { clientOf, type ContractClient, type ContractCall } from '../../fixtures/contract-client.ts';
+import { clientOf, type ContractClient, type ContractCall } from '../../fixtures/servers/contract-client.ts';
 import {
   anotherComputer,
   makeDemoWorld,
   temporaryFolder,
   type DemoWorld,
-} from '../../fixtures/demo-world.ts';
-import { startPlatform } from '../../fixtures/platform.ts';
+} from '../../fixtures/worlds/demo-world.ts';
+import { startPlatform } from '../../fixtures/servers/platform.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { sealdesk, type CommandOutcome } from '../../fixtures/run-command.ts';
-import { makeSoftwareHolder, type SoftwareHolder } from '../../fixtures/software-holder.ts';
-import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/software-register.ts';
+import { sealdesk, type CommandOutcome } from '../../fixtures/commands/run-command.ts';
+import { makeSoftwareHolder, type SoftwareHolder } from '../../fixtures/keys/software-holder.ts';
+import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/registers/software-register.ts';
 
 /** As the commit before registers had owners answered, seen with its own command line and sandbox. */
 const BEFORE = {

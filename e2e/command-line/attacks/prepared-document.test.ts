@@ -5,9 +5,9 @@ import { onePage, PdfFixture } from '../../../electron/core/pdf/fixtures/pdf-fix
 import { latin1Bytes } from '../../../electron/core/bytes/encodings.ts';
 import type { Preflight } from '../../../electron/shared/model/preflight.ts';
 import type { RegisteredEntry } from '../../../electron/shared/model/register.ts';
-import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
 
 const BEFORE = { commit: '796d57d7' };
 

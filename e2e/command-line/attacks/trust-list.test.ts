@@ -7,9 +7,9 @@ import type {
   TrustListsView,
 } from '../../../electron/shared/model/trust-lists.ts';
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
-import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
+import { type DemoWorld, makeDemoWorld, temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { type CommandOutcome, sealdesk } from '../../fixtures/run-command.ts';
+import { type CommandOutcome, sealdesk } from '../../fixtures/commands/run-command.ts';
 
 describe('a counterpart without key and platform', () => {
   let world: DemoWorld;

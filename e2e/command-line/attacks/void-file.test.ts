@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import type { VerificationReport } from '../../../electron/shared/model/verification-report.ts';
-import { makeDemoWorld, temporaryFolder } from '../../fixtures/demo-world.ts';
+import { makeDemoWorld, temporaryFolder } from '../../fixtures/worlds/demo-world.ts';
 import { writeProof } from '../../fixtures/proof.ts';
-import { sealdesk } from '../../fixtures/run-command.ts';
+import { sealdesk } from '../../fixtures/commands/run-command.ts';
 
 describe('A sealed file that the register has as void (作废)', () => {
   it('is verified with a note that says so, since when and why', async () => {

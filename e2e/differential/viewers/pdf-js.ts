@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AnnotationMode, getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { PROJECT } from '../../fixtures/run-command.ts';
+import { PROJECT } from '../../fixtures/commands/run-command.ts';
 import {
   type DrawnPage,
   MOST_PAGES,

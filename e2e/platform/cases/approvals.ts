@@ -5,8 +5,8 @@ import { signDecision } from '../../../electron/core/approval/decision.ts';
 import { COUNTERPARTY, HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { ApprovalRequest, ApprovedBeside } from '../../../electron/shared/model/approval.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
-import { makeSoftwareHolder } from '../../fixtures/software-holder.ts';
-import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/software-register.ts';
+import { makeSoftwareHolder } from '../../fixtures/keys/software-holder.ts';
+import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/registers/software-register.ts';
 import { once, type ContractWorld } from './contract-world.ts';
 
 export function approvalsCases(world: ContractWorld): void {

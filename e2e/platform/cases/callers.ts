@@ -5,9 +5,9 @@ import { encodeTimeStampRequest } from '../../../electron/core/timestamp/time-st
 import { COUNTERPARTY, HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { ApprovalDecision } from '../../../electron/shared/model/approval.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
-import type { ContractAnswer, ContractCall } from '../../fixtures/contract-client.ts';
-import { makeSoftwareHolder } from '../../fixtures/software-holder.ts';
-import { makeSoftwareRegister } from '../../fixtures/software-register.ts';
+import type { ContractAnswer, ContractCall } from '../../fixtures/servers/contract-client.ts';
+import { makeSoftwareHolder } from '../../fixtures/keys/software-holder.ts';
+import { makeSoftwareRegister } from '../../fixtures/registers/software-register.ts';
 import { base64Of } from '../platform-context.ts';
 import { once, PERSON, randomOctets, type ContractWorld } from './contract-world.ts';
 

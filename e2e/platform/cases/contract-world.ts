@@ -14,11 +14,15 @@ import { decodeCertificate } from '../../../electron/core/x509/certificate.ts';
 import { decodePem } from '../../../electron/core/x509/pem.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
-import { clientOf, type ContractClient, type ContractAnswer } from '../../fixtures/contract-client.ts';
-import { makeDemoWorld, type DemoSeal, type DemoWorld } from '../../fixtures/demo-world.ts';
-import { startPlatform, type Operator } from '../../fixtures/platform.ts';
-import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/software-register.ts';
-import { makeSoftwareHolder, type SoftwareHolder } from '../../fixtures/software-holder.ts';
+import {
+  clientOf,
+  type ContractClient,
+  type ContractAnswer,
+} from '../../fixtures/servers/contract-client.ts';
+import { makeDemoWorld, type DemoSeal, type DemoWorld } from '../../fixtures/worlds/demo-world.ts';
+import { startPlatform, type Operator } from '../../fixtures/servers/platform.ts';
+import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/registers/software-register.ts';
+import { makeSoftwareHolder, type SoftwareHolder } from '../../fixtures/keys/software-holder.ts';
 import { base64Of } from '../platform-context.ts';
 
 /** The applicant and reporter of these cases. */

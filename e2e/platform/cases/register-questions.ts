@@ -7,8 +7,8 @@ import { consistencyProof } from '../../../electron/core/register/tree-proofs.ts
 import type { SmEngine } from '../../../electron/core/sm/engine.ts';
 import { encodeTimeStampRequest } from '../../../electron/core/timestamp/time-stamp-request.ts';
 import { HOLDER } from '../../../electron/services/demo-world/companies.ts';
-import { makeSoftwareHolder } from '../../fixtures/software-holder.ts';
-import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/software-register.ts';
+import { makeSoftwareHolder } from '../../fixtures/keys/software-holder.ts';
+import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/registers/software-register.ts';
 import { base64Of } from '../platform-context.ts';
 
 /** A request as it is sent. */

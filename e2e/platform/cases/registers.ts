@@ -8,9 +8,9 @@ import { sealedEntry } from '../../../electron/core/register/fixtures/entries.ts
 import { leafHash, treeRoot } from '../../../electron/core/register/merkle-tree.ts';
 import { COUNTERPARTY, HOLDER } from '../../../electron/services/demo-world/companies.ts';
 import type { PlatformSchema } from '../../../electron/shared/platform-api/schema.ts';
-import type { ContractAnswer, ContractCall } from '../../fixtures/contract-client.ts';
-import { makeSoftwareHolder, type SoftwareHolder } from '../../fixtures/software-holder.ts';
-import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/software-register.ts';
+import type { ContractAnswer, ContractCall } from '../../fixtures/servers/contract-client.ts';
+import { makeSoftwareHolder, type SoftwareHolder } from '../../fixtures/keys/software-holder.ts';
+import { makeSoftwareRegister, type SoftwareRegister } from '../../fixtures/registers/software-register.ts';
 import { base64Of } from '../platform-context.ts';
 import { once, type ContractWorld } from './contract-world.ts';
 

@@ -8,7 +8,7 @@ import { brokenInvariant, connect } from '../../wire/client.ts';
 import { forwarding, handlersOf, latePort, methods, remotePort } from '../../wire/methods.ts';
 import { type Port, workerPort } from '../../wire/ports.ts';
 import { handlerOf, serve } from '../../wire/server.ts';
-import { fontFolderIn } from '../files/font-files.ts';
+import { fontFolderIn } from '../fonts/font-files.ts';
 import { pageTextIn, type PageTextParts } from '../page-text/page-text-operations.ts';
 import { readCounter } from '../files/read-progress.ts';
 import { allowanceFor, WatchedWorker } from '../threads/watched-worker.ts';

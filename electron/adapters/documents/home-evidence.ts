@@ -22,8 +22,8 @@ import { existedBy } from '../../services/register/prove-existence.ts';
 import type { RegisterStore } from '../../services/register/register-store.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { namesIn } from '../files/file-errors.ts';
-import { PLATFORM_FOLDER_PREFIX, platformTrustFolder } from '../files/platform-trust-folder.ts';
-import { readTrustedCertificates } from '../files/trust-folder.ts';
+import { PLATFORM_FOLDER_PREFIX, platformTrustFolder } from '../trust-files/platform-trust-folder.ts';
+import { readTrustedCertificates } from '../trust-files/trust-folder.ts';
 import { databaseIn, storeFolderIn } from '../store/store-files.ts';
 
 /** Number of superseded lists that stay in memory; one may have a million entries. */

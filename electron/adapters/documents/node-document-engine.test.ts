@@ -6,7 +6,7 @@ import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import { makeParty, makeRevocationList } from '../../core/verification/fixtures/mini-authority.ts';
 import { makeMiniWorld, type MiniWorld } from '../../core/verification/fixtures/mini-world.ts';
-import { keptTrust } from '../files/trust-folder.ts';
+import { keptTrust } from '../trust-files/trust-folder.ts';
 import { type RevocationOf, trustRevocation } from './node-document-engine.ts';
 
 let engine: SmEngine;

@@ -11,10 +11,10 @@ import type { Clock } from '../../services/ports/clock.ts';
 import type { PageTextPort } from '../../services/ports/page-text.ts';
 import { nodeFiles } from '../files/node-files.ts';
 import { withPrivatePath } from '../files/private-path.ts';
-import { keptFonts } from '../files/font-files.ts';
-import { installedFontsIn } from '../installed-fonts/installed-fonts.ts';
+import { keptFonts } from '../fonts/font-files.ts';
+import { installedFontsIn } from '../fonts/installed-fonts.ts';
 import { thisSystem } from '../systems/this-system.ts';
-import { keptTrust, type ReadTrust } from '../files/trust-folder.ts';
+import { keptTrust, type ReadTrust } from '../trust-files/trust-folder.ts';
 import { withRuntimeCrypto } from './node-signature-verifier.ts';
 import { systemClock, systemRandom, systemTurn } from '../system.ts';
 

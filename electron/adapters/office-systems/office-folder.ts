@@ -10,7 +10,7 @@ import type { KeptResult } from '../../services/approvals/office-results.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { APPROVAL_FILES } from '../../shared/model/approval.ts';
 import { resultOf } from '../../shared/result.ts';
-import { documentsBeside } from '../files/approval-files.ts';
+import { documentsBeside } from '../home-files/approval-files.ts';
 import { reading, writing } from '../files/file-errors.ts';
 import { fileMoves } from '../files/file-moves.ts';
 import { readRegularFile } from '../files/regular-file.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROJECT } from '../../../e2e/fixtures/run-command.ts';
+import { PROJECT } from '../../../e2e/fixtures/commands/run-command.ts';
 import { seenLetters } from '../../../e2e/peers/seen-letters.ts';
 import { memorySource } from '../../core/bytes/byte-source.ts';
 import { latin1Bytes } from '../../core/bytes/encodings.ts';

@@ -12,7 +12,7 @@ import { CodedError } from '../../shared/errors.ts';
 import { PAPER_LIMITS } from '../../shared/model/pin-reset.ts';
 import { resultOf } from '../../shared/result.ts';
 import { reading, writing } from '../files/file-errors.ts';
-import { fontFile, fontFolderIn } from '../files/font-files.ts';
+import { fontFile, fontFolderIn } from '../fonts/font-files.ts';
 import { fileMoves } from '../files/file-moves.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
 import { readRegularFile } from '../files/regular-file.ts';

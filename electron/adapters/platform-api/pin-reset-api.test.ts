@@ -10,7 +10,7 @@ import { decodeCertificate } from '../../core/x509/certificate.ts';
 import { encodePem } from '../../core/x509/pem.ts';
 import type { ResetForm } from '../../shared/model/pin-reset.ts';
 import { success } from '../../shared/result.ts';
-import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
+import { platformFolderIn, platformTrustFolder } from '../trust-files/platform-trust-folder.ts';
 import { pinResetApi, resetPlatforms } from './pin-reset-api.ts';
 import type { PlatformRequest } from './transport.ts';
 

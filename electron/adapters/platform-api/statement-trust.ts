@@ -5,7 +5,7 @@ import { decodePem } from '../../core/x509/pem.ts';
 import { trustUnder } from '../../services/platform/platform-trust.ts';
 import type { Clock } from '../../services/ports/clock.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
-import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
+import { platformFolderIn, platformTrustFolder } from '../trust-files/platform-trust-folder.ts';
 
 export interface StatementTrustParts {
   /** The platforms of platforms.json. */

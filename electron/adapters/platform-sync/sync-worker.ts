@@ -14,7 +14,7 @@ import { messagePort } from '../../wire/ports.ts';
 import { serve } from '../../wire/server.ts';
 import { reading } from '../files/file-errors.ts';
 import { readRegularFile } from '../files/regular-file.ts';
-import { platformFolderIn, platformTrustFolder } from '../files/platform-trust-folder.ts';
+import { platformFolderIn, platformTrustFolder } from '../trust-files/platform-trust-folder.ts';
 import { httpsTransport } from '../platform-api/https-transport.ts';
 import { listsApi } from '../platform-api/lists-api.ts';
 import { openStore } from '../store/store-operations.ts';

@@ -6,7 +6,7 @@ import { isPattern } from '../../services/documents/output-pattern.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { LANGUAGES, THEMES } from '../../shared/model/app-info.ts';
 import { type Administrated, NOT_ADMINISTRATED, TEXT_SIZES } from '../../shared/model/settings.ts';
-import { isForDevelopment } from '../files/demo-world-folder.ts';
+import { isForDevelopment } from '../home-files/demo-world-folder.ts';
 import { NO_FILE, systemErrorName } from '../files/file-errors.ts';
 import { mayBeNoAdministratorsWork } from '../files/others-work.ts';
 import { readRegularText } from '../files/regular-file.ts';

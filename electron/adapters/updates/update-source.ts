@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readJson } from '../../core/bytes/json.ts';
 import { CodedError } from '../../shared/errors.ts';
 import type { Administrated } from '../../shared/model/settings.ts';
-import { isForDevelopment } from '../files/demo-world-folder.ts';
+import { isForDevelopment } from '../home-files/demo-world-folder.ts';
 import { readRegularText } from '../files/regular-file.ts';
 
 /** Names another folder of the pinned root, for tests. A product does not know it: see administrator-settings.ts. */

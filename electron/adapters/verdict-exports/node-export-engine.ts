@@ -6,9 +6,9 @@ import { createExportEngine } from '../../services/verdict-exports/create-export
 import type { ExaminingPorts } from '../../services/verdict-exports/examine.ts';
 import type { ExportEngine } from '../../services/verdict-exports/export-engine.ts';
 import { withRuntimeCrypto } from '../documents/node-signature-verifier.ts';
-import { fontFolderIn, readFonts } from '../files/font-files.ts';
+import { fontFolderIn, readFonts } from '../fonts/font-files.ts';
 import { nodeFiles } from '../files/node-files.ts';
-import { keptTrust } from '../files/trust-folder.ts';
+import { keptTrust } from '../trust-files/trust-folder.ts';
 import { describeMaker } from '../program-version.ts';
 import { systemClock, systemTurn } from '../system.ts';
 

@@ -5,10 +5,10 @@ import {
   readRequestFile,
   readSignaturePicture,
   writeRequestFile,
-} from '../../adapters/files/approval-files.ts';
+} from '../../adapters/home-files/approval-files.ts';
 import { picturesOf } from '../../core/approval/approved-beside.ts';
 import { enterpriseServed } from '../../core/approval/decision.ts';
-import { holdDocument } from '../../adapters/files/opened-document.ts';
+import { holdDocument } from '../../adapters/document-files/opened-document.ts';
 import { certificateOrNull } from '../../core/x509/certificate.ts';
 import { decideRequest, recordPaper } from '../../services/approvals/decide-request.ts';
 import { exchangeApprovals } from '../../services/approvals/exchange-approvals.ts';

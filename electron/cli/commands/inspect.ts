@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { systemClock } from '../../adapters/system.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
+import { readTrustFolder } from '../../adapters/trust-files/trust-folder.ts';
 import { inspectFile } from '../../services/documents/verify-document.ts';
 import type { Inspection } from '../../shared/model/inspection.ts';
 import { unwrap } from '../../shared/result.ts';

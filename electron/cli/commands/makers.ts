@@ -1,9 +1,9 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { makerListFiles } from '../../adapters/files/maker-list-files.ts';
+import { makerListFiles } from '../../adapters/trust-files/maker-list-files.ts';
 import { writeNewFile } from '../../adapters/files/node-files.ts';
 import { reading } from '../../adapters/files/file-errors.ts';
 import { readRegularText } from '../../adapters/files/regular-file.ts';
-import { readTrustFolder } from '../../adapters/files/trust-folder.ts';
+import { readTrustFolder } from '../../adapters/trust-files/trust-folder.ts';
 import { FILE_BUDGET } from '../../core/budgets.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import {
@@ -27,7 +27,7 @@ import {
   trustOption,
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { certificateIn } from '../../adapters/files/certificate-file.ts';
+import { certificateIn } from '../../adapters/trust-files/certificate-file.ts';
 import { examples } from '../help.ts';
 import { printAside, printJson, printLine } from '../printing.ts';
 import { withApproverKey } from './approver-key.ts';

@@ -20,7 +20,7 @@ import {
   pinStdinOption,
   tokenOption,
 } from '../arguments.ts';
-import { certificateIn } from '../../adapters/files/certificate-file.ts';
+import { certificateIn } from '../../adapters/trust-files/certificate-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printEach, printJson, printLine } from '../printing.ts';

@@ -1,6 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { writeNewFile } from '../../adapters/files/node-files.ts';
-import { readPresetFile } from '../../adapters/files/preset-files.ts';
+import { readPresetFile } from '../../adapters/home-files/preset-files.ts';
 import { targetText } from '../../core/approval/approved-places.ts';
 import { PRESET_FILE_EXTENSION } from '../../core/presets/preset-file.ts';
 import {

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { writing } from '../../adapters/files/file-errors.ts';
 import { createDraftFile } from '../../adapters/files/node-files.ts';
 import { pathsOf } from '../../adapters/files/path-list.ts';
-import { documentsUnder } from '../../adapters/files/document-files.ts';
+import { documentsUnder } from '../../adapters/document-files/document-files.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import type { Home } from '../../home/home.ts';
 import { HeldPinSession } from '../../home/held-pin-session.ts';

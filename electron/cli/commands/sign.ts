@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { homeEvidence } from '../../adapters/documents/home-evidence.ts';
-import { keptTrust } from '../../adapters/files/trust-folder.ts';
+import { keptTrust } from '../../adapters/trust-files/trust-folder.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
 import { systemClock, systemRandom, systemTurn } from '../../adapters/system.ts';
 import type { ByteSource } from '../../core/bytes/byte-source.ts';

@@ -16,7 +16,7 @@ import {
   pinStdinOption,
   tokenOption,
 } from '../arguments.ts';
-import { certificateIn, revocationListIn } from '../../adapters/files/certificate-file.ts';
+import { certificateIn, revocationListIn } from '../../adapters/trust-files/certificate-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printTrustList } from '../print/print-trust-list.ts';

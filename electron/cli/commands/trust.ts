@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { writeNewFile } from '../../adapters/files/node-files.ts';
-import { recordInFolder, trustListPorts } from '../../adapters/files/trust-list-ports.ts';
-import { readTrustListText } from '../../adapters/files/trust-list-files.ts';
+import { recordInFolder, trustListPorts } from '../../adapters/trust-files/trust-list-ports.ts';
+import { readTrustListText } from '../../adapters/trust-files/trust-list-files.ts';
 import { systemClock } from '../../adapters/system.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { handOutTrustList } from '../../services/trust-lists/hand-out.ts';

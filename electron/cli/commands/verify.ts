@@ -1,7 +1,7 @@
 import { Command, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { statSync } from 'node:fs';
 import { lateEvidence } from '../../adapters/documents/document-operations.ts';
-import { sealableFilesUnder } from '../../adapters/files/document-files.ts';
+import { sealableFilesUnder } from '../../adapters/document-files/document-files.ts';
 import { type Examiner, openExaminers } from '../../adapters/verdict-exports/examiner-pool.ts';
 import { examinerIn } from '../../adapters/verdict-exports/spare-examiner.ts';
 import type { EvidenceStore } from '../../services/evidence/platform-evidence.ts';

@@ -7,7 +7,7 @@ import type { DocumentEngine } from '../../services/documents/document-engine.ts
 import { utf8Bytes } from '../../core/bytes/encodings.ts';
 import { failure, success } from '../../shared/result.ts';
 import { pathOf } from '../../services/ports/files.ts';
-import { DocumentSnapshots } from '../../adapters/files/opened-document.ts';
+import { DocumentSnapshots } from '../../adapters/document-files/opened-document.ts';
 import { FileOffers } from './file-offers.ts';
 import { OpenDocuments } from './open-documents.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
-import { readHeld, type DocumentSnapshots } from '../../adapters/files/opened-document.ts';
+import { readHeld, type DocumentSnapshots } from '../../adapters/document-files/opened-document.ts';
 import { codeOfOtherFormat, tailReach } from '../../core/pdf/other-formats.ts';
 import type { DocumentEngine } from '../../services/documents/document-engine.ts';
 import type { HeldFile, HeldView, OpenedDocument } from '../../services/ports/files.ts';

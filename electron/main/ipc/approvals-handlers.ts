@@ -1,4 +1,4 @@
-import { readSignaturePicture, writeRequestFile } from '../../adapters/files/approval-files.ts';
+import { readSignaturePicture, writeRequestFile } from '../../adapters/home-files/approval-files.ts';
 import { pictureHere, targetOf } from '../../services/approvals/approval-pictures.ts';
 import { decideRequest, recordPaper, type ScanFolder } from '../../services/approvals/decide-request.ts';
 import { exportRequest } from '../../services/approvals/exchange-file.ts';
@@ -10,8 +10,12 @@ import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { ApprovalView } from '../../shared/model/approval.ts';
 import type { OpenDocument } from '../../shared/model/sealing.ts';
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
-import { type ApprovalRequests, withApproverKey, type ApproverKeyParts } from '../approval-requests.ts';
-import type { Dialogs } from '../dialogs.ts';
+import {
+  type ApprovalRequests,
+  withApproverKey,
+  type ApproverKeyParts,
+} from '../requests/approval-requests.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';

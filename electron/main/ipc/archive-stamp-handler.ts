@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { archiveStamp, type ArchiveStampParts } from '../../services/archive-stamp/archive-stamp.ts';
 import type { SavedArchiveStamp } from '../../shared/model/archive-stamp.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 
 export interface ArchiveStampHandlerParts {

@@ -5,7 +5,7 @@ import type { ExportEngine } from '../../services/verdict-exports/export-engine.
 import type { PackageCheck } from '../../shared/model/audit-view.ts';
 import { failure, type Result, resultOf, success, unwrap } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 
 /** What is audited now; there is one at a time. */
 export class AuditSession {

@@ -12,7 +12,7 @@ import type { PolicyProfile } from '../../shared/model/policy-profile.ts';
 import { failure, resultOf, type Result, success, unwrap } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 
 export interface CopiesHandlerParts {
   readonly documents: OpenDocuments;

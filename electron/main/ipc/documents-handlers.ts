@@ -5,7 +5,7 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { CopyRequests } from '../documents/copy-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
-import { type LinkParts, openLink } from '../links.ts';
+import { type LinkParts, openLink } from '../documents/links.ts';
 import { archiveStampHandler, type ArchiveStampHandlerParts } from './archive-stamp-handler.ts';
 import { exportHandler, type ExportHandlerParts } from './export-handlers.ts';
 

@@ -14,7 +14,7 @@ import type { SavedExport, VerdictExport } from '../../shared/model/verdict-expo
 import type { PageImage } from '../../shared/model/page-image.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { PageImages } from '../documents/page-images.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 
 export interface ExportHandlerParts {
   readonly documents: OpenDocuments;

@@ -13,7 +13,7 @@ import type { Language } from '../../shared/model/app-info.ts';
 import { resultOf, success } from '../../shared/result.ts';
 import { handoverSheetTexts } from '../../shared/texts/handover-texts.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 
 interface HandoverParts {
   readonly home: Home;

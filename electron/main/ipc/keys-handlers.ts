@@ -12,8 +12,8 @@ import { type PinLife, DEFAULT_PIN_POLICY } from '../../shared/model/pin-rules.t
 import type { TokenInfo } from '../../shared/model/token.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { Dialogs } from '../dialogs.ts';
-import type { PinResets } from '../pin-resets.ts';
+import type { Dialogs } from '../window/dialogs.ts';
+import type { PinResets } from '../requests/pin-resets.ts';
 import type { Drivers } from '../drivers.ts';
 import type { HeldPinSession } from '../../home/held-pin-session.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';

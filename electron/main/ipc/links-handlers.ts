@@ -1,6 +1,6 @@
 import { success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { LinkRequests } from '../link-requests.ts';
+import type { LinkRequests } from '../requests/link-requests.ts';
 
 /** The window answers by the id of a question; it never names an address or a path. */
 export function linksHandlers(links: LinkRequests): ContractHandlers['links'] {

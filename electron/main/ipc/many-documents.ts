@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { saveWhole } from '../../adapters/files/node-files.ts';
 import { fileNameOf } from '../../services/documents/file-facts.ts';
 import { success, type Result } from '../../shared/result.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 
 // What the window asks of a table of many documents, whether they are verified or sealed.
 

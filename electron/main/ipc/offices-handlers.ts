@@ -1,12 +1,16 @@
 import { basename } from 'node:path';
 import { resultFolder } from '../../adapters/office-systems/office-folder.ts';
-import { certificateIn } from '../../adapters/files/certificate-file.ts';
+import { certificateIn } from '../../adapters/trust-files/certificate-file.ts';
 import { giveResultsBack } from '../../services/approvals/exchange-office.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { resultOf, success } from '../../shared/result.ts';
-import { type ApprovalRequests, type ApproverKeyParts, withApproverKey } from '../approval-requests.ts';
-import type { Dialogs } from '../dialogs.ts';
-import type { OfficeExchanges } from '../office-exchanges.ts';
+import {
+  type ApprovalRequests,
+  type ApproverKeyParts,
+  withApproverKey,
+} from '../requests/approval-requests.ts';
+import type { Dialogs } from '../window/dialogs.ts';
+import type { OfficeExchanges } from '../requests/office-exchanges.ts';
 
 export interface OfficesHandlerParts {
   readonly offices: OfficeExchanges;

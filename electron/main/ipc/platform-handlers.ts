@@ -9,7 +9,7 @@ import type { PlatformSettings } from '../../shared/model/platform.ts';
 import type { BindingsView } from '../../shared/model/platform-binding.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 
 interface PlatformHandlerParts {
   readonly scheduler: SyncScheduler;

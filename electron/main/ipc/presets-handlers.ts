@@ -1,4 +1,4 @@
-import { readPresetFile } from '../../adapters/files/preset-files.ts';
+import { readPresetFile } from '../../adapters/home-files/preset-files.ts';
 import { PRESET_FILE_EXTENSION } from '../../core/presets/preset-file.ts';
 import type { Home } from '../../home/home.ts';
 import type { TokenWatch } from '../../home/token-watch.ts';
@@ -17,7 +17,7 @@ import type { LastPlacementOffer, PresetSeal } from '../../shared/model/preset.t
 import { failure, resultOf, success, type Result } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { FoundSeal } from '../../wire/window/presets.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { saveTable } from './many-documents.ts';
 

@@ -26,8 +26,8 @@ import type {
   RegisterUploadState,
 } from '../../shared/model/register.ts';
 import { resultOf, success, type Result, unwrap } from '../../shared/result.ts';
-import { type ApproverKeyParts, withApproverKey } from '../approval-requests.ts';
-import type { Dialogs } from '../dialogs.ts';
+import { type ApproverKeyParts, withApproverKey } from '../requests/approval-requests.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 
 export interface RegisterHandlerParts {
   readonly store: {

@@ -6,7 +6,7 @@ import { answerCall, handlerOf } from '../../wire/server.ts';
 import { channelOf, MOST_CALLS, type Tables, type WindowHandlers } from '../../wire/window/bridge.ts';
 import { applyPad, OneTimePads, PAD_CHANNEL } from '../../wire/window/one-time-pads.ts';
 import { isRequestSmall } from '../../wire/window/request-size.ts';
-import { isStartPage } from '../security.ts';
+import { isStartPage } from '../window/security.ts';
 
 /** Decides who may call, and writes broken invariants down. */
 interface Door {

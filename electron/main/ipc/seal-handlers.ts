@@ -21,7 +21,7 @@ import type { ContractHandlers } from '../../wire/window/contract.ts';
 import type { SealOutcome } from '../../wire/window/documents.ts';
 import type { SealProgress, SealStep } from '../../shared/model/sealing.ts';
 import { failure, success, type Result } from '../../shared/result.ts';
-import type { ApprovalRequests } from '../approval-requests.ts';
+import type { ApprovalRequests } from '../requests/approval-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { RunningSeal, Stoppable } from '../documents/running-seal.ts';
 import { reportBroken } from '../log.ts';

@@ -2,8 +2,8 @@ import { saveWhole } from '../../adapters/files/node-files.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
 import { success } from '../../shared/result.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
-import type { Dialogs } from '../dialogs.ts';
-import type { SealLife } from '../seal-life.ts';
+import type { Dialogs } from '../window/dialogs.ts';
+import type { SealLife } from '../requests/seal-life.ts';
 
 export interface SealLifeHandlerParts {
   readonly sealLife: SealLife;

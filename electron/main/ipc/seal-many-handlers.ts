@@ -3,9 +3,9 @@ import type { Language } from '../../shared/model/app-info.ts';
 import { outputPatternOf, type SettingsKeeper } from '../../services/settings/settings-keeper.ts';
 import { failure, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { ApprovalRequests } from '../approval-requests.ts';
+import type { ApprovalRequests } from '../requests/approval-requests.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
-import type { SealingQueue } from '../sealing-queue.ts';
+import type { SealingQueue } from '../documents/sealing-queue.ts';
 import { addingHandlers, done, type ManyDialogs, saveTable } from './many-documents.ts';
 
 export interface SealManyParts {

@@ -4,7 +4,7 @@ import { packBundle } from '../../services/support-bundle/gather-bundle.ts';
 import type { BundlePart } from '../../shared/model/support-bundle.ts';
 import { success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 
 interface SupportHandlerParts {
   readonly home: Pick<Home, 'supportBundle'>;

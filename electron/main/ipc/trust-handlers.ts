@@ -1,4 +1,4 @@
-import { readTrustListText } from '../../adapters/files/trust-list-files.ts';
+import { readTrustListText } from '../../adapters/trust-files/trust-list-files.ts';
 import type { TrustListPorts } from '../../services/trust-lists/trust-list-store.ts';
 import { acceptMakerList, readMakerList } from '../../services/trust-lists/accept-maker-list.ts';
 import {
@@ -11,7 +11,7 @@ import {
 import type { OfferedTrustList } from '../../shared/model/trust-lists.ts';
 import { failure, type Result, resultOf, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 
 interface TrustHandlerParts {
   readonly trustFolder: string;

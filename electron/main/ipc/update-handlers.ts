@@ -2,7 +2,7 @@ import type { Home } from '../../home/home.ts';
 import type { UpdateView } from '../../shared/model/update.ts';
 import { type Result, success } from '../../shared/result.ts';
 import type { ContractHandlers } from '../../wire/window/contract.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Dialogs } from '../window/dialogs.ts';
 
 interface UpdateHandlerParts {
   readonly home: Pick<Home, 'updates'>;

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { opensslText } from '../../../e2e/peers/openssl-text.ts';
 import { openToOthers } from '../../adapters/files/fixtures/open-to-others.ts';
-import { demoWorldFiles } from '../../adapters/files/demo-world-folder.ts';
+import { demoWorldFiles } from '../../adapters/home-files/demo-world-folder.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';
 import type { TokenSetupPort } from '../ports/tokens.ts';
 import { demoWorld } from './demo-world.ts';

@@ -13,7 +13,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoWorldFiles } from '../../adapters/files/demo-world-folder.ts';
+import { demoWorldFiles } from '../../adapters/home-files/demo-world-folder.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { decodeSeal } from '../../core/seal/seal.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';

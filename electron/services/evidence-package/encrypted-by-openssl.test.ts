@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { failingSteps, printedSteps, unpackEvidence } from '../../../e2e/fixtures/evidence-steps.ts';
+import { failingSteps, printedSteps, unpackEvidence } from '../../../e2e/fixtures/commands/evidence-steps.ts';
 import { encryptedByQpdf, QPDF_KINDS } from '../../../e2e/peers/encrypted-by-qpdf.ts';
 import { readRegularFile } from '../../adapters/files/regular-file.ts';
 import { utf8Bytes } from '../../core/bytes/encodings.ts';

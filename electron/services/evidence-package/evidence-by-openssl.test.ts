@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFonts } from '../../adapters/files/font-files.ts';
+import { readFonts } from '../../adapters/fonts/font-files.ts';
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
 import { NO_EVIDENCE } from '../documents/verdict-evidence.ts';
 import { readZip } from '../packages/zip-reader.ts';

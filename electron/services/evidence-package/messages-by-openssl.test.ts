@@ -35,7 +35,7 @@ import {
   titled,
   type Unpacked,
   unpackedPackage,
-} from '../../../e2e/fixtures/unpacked-package.ts';
+} from '../../../e2e/fixtures/documents/unpacked-package.ts';
 import { DOCUMENT_PATHS } from './openssl-commands.ts';
 
 /** How a key that OpenSSL makes signs. */

@@ -12,7 +12,7 @@ import {
   makeTimeStampToken,
 } from '../../core/verification/fixtures/mini-time-stamp.ts';
 import { cmsMessage, sm2Party } from '../../core/verification/fixtures/standard-party.ts';
-import { surprising, titled, unpackedPackage } from '../../../e2e/fixtures/unpacked-package.ts';
+import { surprising, titled, unpackedPackage } from '../../../e2e/fixtures/documents/unpacked-package.ts';
 import { DOCUMENT_PATHS } from './openssl-commands.ts';
 
 const engine = await loadSmEngine();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readFonts } from '../../adapters/files/font-files.ts';
+import { readFonts } from '../../adapters/fonts/font-files.ts';
 import { utf8Text } from '../../core/bytes/encodings.ts';
 import { makeHarness } from '../../core/verification/fixtures/harness.ts';
 import type { Language } from '../../shared/model/app-info.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { REPLACEMENTS } from '../../adapters/files/fixtures/replaced-files.ts';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { DocumentSnapshots, holdDocument } from '../../adapters/files/opened-document.ts';
+import { DocumentSnapshots, holdDocument } from '../../adapters/document-files/opened-document.ts';
 import { onePagePdf } from '../../core/pdf/fixtures/pdf-fixture.ts';
 import type { SmEngine } from '../../core/sm/engine.ts';
 import { loadSmEngine } from '../../core/sm/load-engine.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFiles } from '../../adapters/files/node-files.ts';
-import { holdDocument } from '../../adapters/files/opened-document.ts';
+import { holdDocument } from '../../adapters/document-files/opened-document.ts';
 import { toHex } from '../../core/bytes/encodings.ts';
 import { miniOfd } from '../../core/ofd/fixtures/mini-ofd.ts';
 import { onePagePdf } from '../../core/pdf/fixtures/pdf-fixture.ts';

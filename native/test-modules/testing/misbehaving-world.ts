@@ -7,8 +7,8 @@ import {
   parseDemoWorld,
   temporaryFolder,
   type DemoWorld,
-} from '../../../e2e/fixtures/demo-world.ts';
-import { PROJECT, sealdesk, type CommandOutcome } from '../../../e2e/fixtures/run-command.ts';
+} from '../../../e2e/fixtures/worlds/demo-world.ts';
+import { PROJECT, sealdesk, type CommandOutcome } from '../../../e2e/fixtures/commands/run-command.ts';
 import { placeModules, type ModulePair } from './misbehaving-token.ts';
 
 const folders: string[] = [];

@@ -7,7 +7,7 @@ import type { HostStart } from '../../../electron/adapters/tokens/token-host-ope
 import type { Port } from '../../../electron/wire/ports.ts';
 import type { VendorProfile } from '../../../electron/adapters/tokens/vendor-profiles.ts';
 import type { TokenHostEnd } from '../../../electron/shared/model/token.ts';
-import { PROJECT } from '../../../e2e/fixtures/run-command.ts';
+import { PROJECT } from '../../../e2e/fixtures/commands/run-command.ts';
 import { PIN, realClient, utf8 } from '../../soft-token/testing/soft-token-fixture.ts';
 import type { MisbehavingToken } from './misbehaving-token.ts';
 
