@@ -4,7 +4,7 @@ import type { CodedError } from '../shared/errors.ts';
 import { PERSON_ROLES, type Person, type PersonRole } from '../shared/model/loss-report.ts';
 import { LANGUAGES } from '../shared/model/app-info.ts';
 import { MOST_COPIES, type OfficeFacts, type UseParticulars } from '../shared/model/register.ts';
-import type { PinSource } from './pin-input.ts';
+import type { PinSource } from './ask/pin-input.ts';
 import { usage } from './usage.ts';
 
 // Options that several commands share, and what values of options mean.

@@ -29,6 +29,6 @@ process.exitCode = await runCommand(process.argv.slice(2), dist, (closing) => {
 });
 const { hasHaltedRead } = await import('../adapters/files/read-deadline.ts');
 if (hasHaltedRead()) {
-  const { endHalted } = await import('./end-halted.ts');
+  const { endHalted } = await import('./end/end-halted.ts');
   await endHalted(process.exitCode, closed);
 }

@@ -6,8 +6,8 @@ import type { EvidenceSource } from '../services/documents/verdict-evidence.ts';
 import type { ExportEngine } from '../services/verdict-exports/export-engine.ts';
 import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import { unwrap, type Result } from '../shared/result.ts';
-import { EXIT, type ExitStatus } from './exit-status.ts';
-import { printError } from './printing.ts';
+import { EXIT, type ExitStatus } from './end/exit-status.ts';
+import { printError } from './print/printing.ts';
 
 /** Loaded while a command that needs no home has ended already, and threads of one that does have started. */
 const homes = () => import('./homes-of-commands.ts');

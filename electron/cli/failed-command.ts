@@ -1,8 +1,8 @@
 import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { CodedError } from '../shared/errors.ts';
-import type { ExitStatus } from './exit-status.ts';
-import { statusOfError } from './outcome-status.ts';
-import { errorJson, printError, printJson } from './printing.ts';
+import type { ExitStatus } from './end/exit-status.ts';
+import { statusOfError } from './end/outcome-status.ts';
+import { errorJson, printError, printJson } from './print/printing.ts';
 import { usageFound, usageLines } from './usage.ts';
 
 /**

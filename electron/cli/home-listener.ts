@@ -1,7 +1,7 @@
 import type { RegisterDamage } from '../adapters/store/backups.ts';
 import type { HomeListener } from '../home/home.ts';
 import type { AppError } from '../shared/errors.ts';
-import { printAside, printError } from './printing.ts';
+import { printAside, printError } from './print/printing.ts';
 
 /** Prints to standard error what goes wrong beside a command's work; the command goes on. */
 export const listener: Partial<HomeListener> = {

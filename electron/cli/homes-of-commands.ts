@@ -18,7 +18,7 @@ import type { DemoWorld } from '../services/demo-world/world-description.ts';
 import type { Result } from '../shared/result.ts';
 import { latePort } from '../wire/methods.ts';
 import { listener } from './home-listener.ts';
-import { printLoginAddress } from './printing.ts';
+import { printLoginAddress } from './print/printing.ts';
 import { keepNurserySmall } from './small-nursery.ts';
 
 /**

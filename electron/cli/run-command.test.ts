@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EXIT } from './exit-status.ts';
+import { EXIT } from './end/exit-status.ts';
 import { runCommand } from './run-command.ts';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));

@@ -2,9 +2,9 @@ import { CommanderError } from '@commander-js/extra-typings';
 import { versionIn } from '../adapters/program-version.ts';
 import { CodedError } from '../shared/errors.ts';
 import type { CommandContext } from './command-context.ts';
-import { endOnSignals } from './end-on-signals.ts';
-import { EXIT, type ExitStatus } from './exit-status.ts';
-import { encodeOutput } from './output-encoding.ts';
+import { endOnSignals } from './end/end-on-signals.ts';
+import { EXIT, type ExitStatus } from './end/exit-status.ts';
+import { encodeOutput } from './print/output-encoding.ts';
 import { asksKeys, commandCalled, createProgram } from './program.ts';
 
 /**
@@ -54,7 +54,7 @@ async function withLine(args: readonly string[], run: () => Promise<unknown>): P
     await run();
     return;
   }
-  const { withProgress } = await import('./show-progress.ts');
+  const { withProgress } = await import('./print/show-progress.ts');
   await withProgress({ what: '请稍候 please wait', json: false }, run);
 }
 

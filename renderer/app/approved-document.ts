@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ApprovalsStore, OpenedItem } from '../features/approvals/approvals-store.ts';
 import type { DocumentStore } from '../features/documents/document-store.ts';
-import { choiceOf } from '../features/seal/place-rows.ts';
+import { choiceOf } from '../features/seal/places/place-rows.ts';
 import type { SealStore } from '../features/seal/seal-state.ts';
 import type { TokenStore } from '../features/tokens/token-store.ts';
 import type { AppStore } from './app-store.ts';

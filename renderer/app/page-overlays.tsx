@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { SignatureReport } from '../../electron/shared/model/verification-report.ts';
-import { GhostLayer } from '../features/seal/ghost-layer.tsx';
+import { GhostLayer } from '../features/seal/places/ghost-layer.tsx';
 import { useTexts } from '../lib/i18n/use-texts.ts';
 import type { PagePoint } from '../lib/pdf-view/page-point.ts';
 import type { PageViewer, ViewState } from '../lib/pdf-view/page-viewer.ts';

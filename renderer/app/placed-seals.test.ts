@@ -5,9 +5,9 @@ import { approvals as group } from '../../electron/wire/window/approvals.ts';
 import { createStandIn } from '../../electron/wire/window/stand-in.ts';
 import { contract } from '../../electron/wire/window/contract.ts';
 import { createApprovalsStore } from '../features/approvals/approvals-store.ts';
-import { dateRule, handwritingRule } from '../features/seal/beside-rows.ts';
+import { dateRule, handwritingRule } from '../features/seal/places/beside/beside-rows.ts';
 import { createPreflightStore } from '../features/seal/preflight-store.ts';
-import { keywordRule, pointRule } from '../features/seal/place-rows.ts';
+import { keywordRule, pointRule } from '../features/seal/places/place-rows.ts';
 import { askApproval, examinePlaced, placedSeals } from './placed-seals.ts';
 
 const company = { tokenSerial: '01', esId: 'company', name: '公章', widthMm: 40, heightMm: 40 };

@@ -2,8 +2,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { FoundSeal } from '../../electron/wire/window/presets.ts';
 import type { QueueOrder } from '../../electron/wire/window/seal-many.ts';
 import type { ApprovalsStore } from '../features/approvals/approvals-store.ts';
-import { bySeal, forEvery, withPlaces } from '../features/seal/place-rows.ts';
-import type { PlanStore } from '../features/seal/plan-store.ts';
+import { bySeal, forEvery, withPlaces } from '../features/seal/places/place-rows.ts';
+import type { PlanStore } from '../features/seal/places/plan-store.ts';
 import type { PreflightStore } from '../features/seal/preflight-store.ts';
 import type { SealStore } from '../features/seal/seal-state.ts';
 

@@ -26,7 +26,7 @@ import {
   barsSealing,
   type PreflightStore,
 } from '../features/seal/preflight-store.ts';
-import { createPlanStore, hasProblems, type PlanStore, shownAt } from '../features/seal/plan-store.ts';
+import { createPlanStore, hasProblems, type PlanStore, shownAt } from '../features/seal/places/plan-store.ts';
 import type { SealStore } from '../features/seal/seal-state.ts';
 import { createSealStore } from '../features/seal/seal-store.ts';
 import {

@@ -7,7 +7,7 @@ import { runLane, totalOf } from './run-lane.mjs';
 import { windowsInstallers } from './windows-installers.mjs';
 import { wine32Bit } from './wine-32-bit.mjs';
 import { wineSmoke } from './wine-smoke.mjs';
-import { wineCommandLine, wineUnit, wineWindow } from './wine-suites.mjs';
+import { wineCommandLine, wineUnit, wineWindow } from './wine/wine-suites.mjs';
 
 /** The suites under Wine, of which some files alone may be asked for. */
 const suites = { 'wine-unit': wineUnit, 'wine-command-line': wineCommandLine, 'wine-window': wineWindow };

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { driveC } from './wine.mjs';
+import { driveC } from './wine/wine.mjs';
 
 /** Folders at the top of a drive, which every user of a computer may make there. */
 const [own, planted, open, person] = ['SealDesk', 'Planted', 'Open', 'Person'].map((name) =>
@@ -17,7 +17,7 @@ const isClosed = (folder) => (statSync(folder).mode & 0o007) === 0;
 /**
  * Proves where the installer by NSIS puts programs whose place gives them no rights, and where it does not: under Wine, which keeps no
  * access control lists.
- * @param {import('./wine-transcript.mjs').WineTranscript} proof
+ * @param {import('./wine/wine-transcript.mjs').WineTranscript} proof
  * @param {string} file the installer
  */
 export async function examineOtherFolders(proof, file) {

@@ -13,8 +13,8 @@ import { highestNeeds } from './package-contents.mjs';
 import { withElectrons } from './stand-in-electron.mjs';
 import { expectSigned } from './test-certificate.mjs';
 import { examineFailedUpgrades, examineRunningCommand, examineTables } from './windows-upgrades.mjs';
-import { WineTranscript } from './wine-transcript.mjs';
-import { driveC, prepareWine, windowsPath, withWine } from './wine.mjs';
+import { WineTranscript } from './wine/wine-transcript.mjs';
+import { driveC, prepareWine, windowsPath, withWine } from './wine/wine.mjs';
 
 const OLDER = '0.0.9';
 const testTree = inProject('out/systems/win32-x64');

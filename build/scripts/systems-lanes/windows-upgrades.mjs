@@ -5,7 +5,7 @@ import { node } from '../components/runtimes.mjs';
 import { complaintAboutRemoval, rowsOf } from '../package/windows/msi-upgrade.mjs';
 import { makeNsis } from '../package/windows/nsis.mjs';
 import { answerOf } from '../setup/run.mjs';
-import { driveC, runInWine, windowsPath } from './wine.mjs';
+import { driveC, runInWine, windowsPath } from './wine/wine.mjs';
 
 /** Parts of the older version and of the small one that is to follow it. */
 const [OLDER_PART, NEXT_PART] = ['command/dist/older-part.js', 'command/dist/next-part.js'];

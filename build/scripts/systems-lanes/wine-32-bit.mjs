@@ -1,13 +1,13 @@
 import { cp, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { EXIT } from '../../../electron/cli/exit-status.ts';
+import { EXIT } from '../../../electron/cli/end/exit-status.ts';
 import { windowsBuilders } from '../natives/windows.mjs';
 import { inProject } from '../setup/project.mjs';
 import { stageHost32 } from '../stage/host32.mjs';
 import { stageForWindows } from '../stage/windows.mjs';
 import { LeftOut } from './run-lane.mjs';
-import { WineTranscript } from './wine-transcript.mjs';
-import { driveC, prepareWine32, runInWine, windowsPath, withWine } from './wine.mjs';
+import { WineTranscript } from './wine/wine-transcript.mjs';
+import { driveC, prepareWine32, runInWine, windowsPath, withWine } from './wine/wine.mjs';
 
 const staged = inProject('out/systems/win32-x64-with-host32');
 const host = join(staged, 'host32');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inProject, pinnedNode } from '../setup/project.mjs';
 import { answerOf } from '../setup/run.mjs';
 import { stageForWindows } from '../stage/windows.mjs';
-import { driveC, prepareWine, runInWine, windowsPath, withWine } from './wine.mjs';
+import { driveC, prepareWine, runInWine, windowsPath, withWine } from './wine/wine.mjs';
 
 const staged = inProject('out/systems/win32-x64');
 /** A folder as people have it: a name in two scripts with a space. */

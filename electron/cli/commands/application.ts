@@ -29,8 +29,8 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { withPin } from '../pin-input.ts';
-import { printJson, printLine } from '../printing.ts';
+import { withPin } from '../ask/pin-input.ts';
+import { printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 import { followSealLife } from './loss.ts';
 

@@ -10,9 +10,9 @@ import type { OfficeExchange, OfficeWay } from '../../shared/model/office-system
 import { failure, type Result, success, unwrap } from '../../shared/result.ts';
 import { jsonOption, notEmpty } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { statusOfError } from '../outcome-status.ts';
+import { statusOfError } from '../end/outcome-status.ts';
 import { examples } from '../help.ts';
-import { errorJson, printError, printJson, printLine } from '../printing.ts';
+import { errorJson, printError, printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 
 const EVERY_SECONDS = 3;

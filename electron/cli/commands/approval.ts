@@ -44,7 +44,7 @@ import {
 } from '../seal-options/beside-options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { statusOfError } from '../outcome-status.ts';
+import { statusOfError } from '../end/outcome-status.ts';
 import {
   eachOption,
   keywordOption,
@@ -55,7 +55,7 @@ import {
   straddleOption,
   whichOption,
 } from '../seal-options/place-options.ts';
-import { printEach, printError, printJson, printLine } from '../printing.ts';
+import { printEach, printError, printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 import { printApproval } from '../print/print-approval.ts';
 import { approvalResults, approvalWatch } from './approval-office.ts';

@@ -4,7 +4,7 @@ import type { DecisionSigner } from '../../services/approvals/decide-request.ts'
 import type { ListedToken } from '../../services/tokens/list-tokens.ts';
 import { CodedError } from '../../shared/errors.ts';
 import { pinSourceOf } from '../arguments.ts';
-import { withPin } from '../pin-input.ts';
+import { withPin } from '../ask/pin-input.ts';
 import { namedToken } from './choose-token.ts';
 
 /** Options of commands that sign with a key of the enterprise. */

@@ -6,9 +6,9 @@ import { unwrap } from '../../shared/result.ts';
 import { jsonOption, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { passwordEnvOption, withDocument } from '../password-input.ts';
-import { printJson, printLine } from '../printing.ts';
-import { withProgress } from '../show-progress.ts';
+import { passwordEnvOption, withDocument } from '../ask/password-input.ts';
+import { printJson, printLine } from '../print/printing.ts';
+import { withProgress } from '../print/show-progress.ts';
 
 /** `archive-stamp <file> -o <file>`: an archive time stamp (归档时间戳) over what the document rests on, in a new file. */
 export function archiveStamp(context: CommandContext): CommandUnknownOpts {

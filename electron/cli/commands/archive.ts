@@ -5,8 +5,8 @@ import { verdictTexts } from '../../shared/texts/verdict-texts.ts';
 import { jsonOption, judgedAtOption, outOption, trustOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
-import { SeenBytes, withProgress } from '../show-progress.ts';
+import { printJson, printLine } from '../print/printing.ts';
+import { SeenBytes, withProgress } from '../print/show-progress.ts';
 import { verdictBasis } from './verify-evidence.ts';
 
 /** `archive <file>`: a package of a document for the archive, with metadata and the four checks (四性检测). */

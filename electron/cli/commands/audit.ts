@@ -5,11 +5,11 @@ import type { AuditView, ExportedFindings } from '../../shared/model/audit-view.
 import { auditTexts } from '../../shared/texts/audit-texts.ts';
 import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { EXIT } from '../exit-status.ts';
+import { EXIT } from '../end/exit-status.ts';
 import { examples } from '../help.ts';
 import { printAudit } from '../print/print-audit.ts';
-import { printJson, printLine } from '../printing.ts';
-import { tellEntries, withProgress } from '../show-progress.ts';
+import { printJson, printLine } from '../print/printing.ts';
+import { tellEntries, withProgress } from '../print/show-progress.ts';
 
 /**
  * `audit <source>`: reads a home or a copy of one, a backup of its register, or an exported register, without a key, without

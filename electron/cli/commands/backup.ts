@@ -7,8 +7,8 @@ import { unwrap } from '../../shared/result.ts';
 import { jsonOption, needed } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
-import { withProgress } from '../show-progress.ts';
+import { printJson, printLine } from '../print/printing.ts';
+import { withProgress } from '../print/show-progress.ts';
 
 /** `backup <file>`: a checked copy of the register's database, made while others may write to it. */
 export function backup(context: CommandContext): CommandUnknownOpts {

@@ -4,11 +4,11 @@ import { colourOf, type Preflight, type PreflightRow } from '../../shared/model/
 import { partTexts, preflightTexts, readersView } from '../../shared/texts/preflight-texts.ts';
 import { acceptHint, jsonOption, sealFileOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { statusOfPreflight } from '../outcome-status.ts';
+import { statusOfPreflight } from '../end/outcome-status.ts';
 import { examples } from '../help.ts';
-import { passwordEnvOption, withSealable } from '../password-input.ts';
+import { passwordEnvOption, withSealable } from '../ask/password-input.ts';
 import { FINDING_SIGNS, printFinding } from '../print/print-finding.ts';
-import { printError, printJson, printLine } from '../printing.ts';
+import { printError, printJson, printLine } from '../print/printing.ts';
 import { chooseSeal } from './choose-seal.ts';
 
 /** `check <file>`: examines a document before it is sealed, and with `--seal` the seal, its key and the rules. */

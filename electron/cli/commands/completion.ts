@@ -1,7 +1,7 @@
 import { Argument, Command, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings';
 import type { CommandContext } from '../command-context.ts';
 import { examples, pathOf } from '../help.ts';
-import { printLine } from '../printing.ts';
+import { printLine } from '../print/printing.ts';
 
 /** `completion bash|zsh`: a script that completes every command and option, made from their declarations. */
 export function completion(

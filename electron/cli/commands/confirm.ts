@@ -7,10 +7,10 @@ import { CodedError } from '../../shared/errors.ts';
 import type { SealInfo } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
 import { jsonOption, notEmpty, tokenOption } from '../arguments.ts';
-import { askForYes } from '../ask-for-yes.ts';
+import { askForYes } from '../ask/ask-for-yes.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printAside, printJson, printLine } from '../printing.ts';
+import { printAside, printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 
 /** A picture is for whoever may read the folder that the person names. */

@@ -6,7 +6,7 @@ import type { Home } from '../../home/home.ts';
 import type { ConversionPorts } from '../../services/conversions/convert-document.ts';
 import { success } from '../../shared/result.ts';
 import type { CommandContext } from '../command-context.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { EXIT, type ExitStatus } from '../end/exit-status.ts';
 import { convert } from './convert.ts';
 
 let out = '';

@@ -15,12 +15,12 @@ import { type DocumentView, isUndrawn } from '../../shared/model/document-view.t
 import { failure, type Result, resultOf, unwrap } from '../../shared/result.ts';
 import { jsonOption, languageOption, notEmpty, numberOf } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { EXIT } from '../exit-status.ts';
-import { statusOfError } from '../outcome-status.ts';
+import { EXIT } from '../end/exit-status.ts';
+import { statusOfError } from '../end/outcome-status.ts';
 import { examples } from '../help.ts';
-import { errorJson, printError, printJson, printLine } from '../printing.ts';
+import { errorJson, printError, printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
-import { withProgress } from '../show-progress.ts';
+import { withProgress } from '../print/show-progress.ts';
 
 const secondsOption = new Option(
   '--seconds <number>',

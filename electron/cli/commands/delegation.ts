@@ -25,8 +25,8 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { withPin } from '../pin-input.ts';
-import { printEach, printJson, printLine } from '../printing.ts';
+import { withPin } from '../ask/pin-input.ts';
+import { printEach, printJson, printLine } from '../print/printing.ts';
 import { chooseSeal } from './choose-seal.ts';
 import { namedToken } from './choose-token.ts';
 import type { KeyOptions } from './approver-key.ts';

@@ -16,11 +16,11 @@ import {
   pinStdinOption,
   tokenOption,
 } from '../arguments.ts';
-import { askForYes } from '../ask-for-yes.ts';
+import { askForYes } from '../ask/ask-for-yes.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { withPin } from '../pin-input.ts';
-import { printJson, printLine } from '../printing.ts';
+import { withPin } from '../ask/pin-input.ts';
+import { printJson, printLine } from '../print/printing.ts';
 
 /** `demo <folder>`: makes a demonstration world, or describes the one that is there; also `enrol`. */
 export function demo(context: CommandContext): CommandUnknownOpts {

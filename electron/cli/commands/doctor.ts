@@ -6,10 +6,10 @@ import type { DriverReport, ModuleReport, TokenFinding } from '../../shared/mode
 import type { HealthReport } from '../../shared/model/health.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
 import type { CommandContext } from '../command-context.ts';
-import { statusOfError } from '../outcome-status.ts';
+import { statusOfError } from '../end/outcome-status.ts';
 import { examples } from '../help.ts';
 import { printHealth } from '../print/print-health.ts';
-import { printJson, printLine, SIGNS } from '../printing.ts';
+import { printJson, printLine, SIGNS } from '../print/printing.ts';
 
 /** `doctor`: examines drivers and keys, with `--all` the whole installation; `--json` leaves private data out. */
 export function doctor(context: CommandContext): CommandUnknownOpts {

@@ -9,7 +9,7 @@ import { unwrap } from '../../shared/result.ts';
 import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 
 const declare = () =>

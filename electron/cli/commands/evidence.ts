@@ -15,13 +15,13 @@ import { unwrap } from '../../shared/result.ts';
 import { documentHeadline } from '../../shared/texts/verdict-texts.ts';
 import { jsonOption, judgedAtOption, numberOf, outOption, trustOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { EXIT } from '../exit-status.ts';
-import { statusOfReport, worstStatus } from '../outcome-status.ts';
+import { EXIT } from '../end/exit-status.ts';
+import { statusOfReport, worstStatus } from '../end/outcome-status.ts';
 import { examples } from '../help.ts';
-import { PasswordInput, passwordEnvOption } from '../password-input.ts';
-import { printError, printJson, printLine } from '../printing.ts';
+import { PasswordInput, passwordEnvOption } from '../ask/password-input.ts';
+import { printError, printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
-import { SeenBytes, withProgress } from '../show-progress.ts';
+import { SeenBytes, withProgress } from '../print/show-progress.ts';
 import { verdictBasis } from './verify-evidence.ts';
 
 /** `evidence <file>`: a package of a document with all that its verdict rests on, for a court or a counterpart. */

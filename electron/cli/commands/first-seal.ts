@@ -23,7 +23,7 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { withPin } from '../pin-input.ts';
+import { withPin } from '../ask/pin-input.ts';
 import { usage } from '../usage.ts';
 import { namedToken } from './choose-token.ts';
 import { paperOption, papersOf, reportApplication } from './application.ts';

@@ -11,7 +11,7 @@ import { handoverSheetTexts } from '../../shared/texts/handover-texts.ts';
 import { collected, filled, jsonOption, languageOption, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine, SIGNS } from '../printing.ts';
+import { printJson, printLine, SIGNS } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 
 /** `handover begin|show|complete|drop`: the handover of the post of a keeper of seals (岗位交接). */

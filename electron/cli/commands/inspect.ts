@@ -9,8 +9,8 @@ import { reasonTexts } from '../../shared/texts/check-texts.ts';
 import { instantOf, jsonOption, trustOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { PasswordInput, passwordEnvOption } from '../password-input.ts';
-import { printJson, printLine, SIGNS } from '../printing.ts';
+import { PasswordInput, passwordEnvOption } from '../ask/password-input.ts';
+import { printJson, printLine, SIGNS } from '../print/printing.ts';
 
 /** `inspect <file>`: what a seal, a signature value, a certificate, a list or a document’s signatures hold, and the checks. */
 export function inspect(context: CommandContext): CommandUnknownOpts {

@@ -20,7 +20,7 @@ import { unwrap } from '../../shared/result.ts';
 import { filled, instantOf, jsonOption, needed, personOf, roleOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printEach, printJson, printLine } from '../printing.ts';
+import { printEach, printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 
 /** `loss report|code|confirm|withdraw|list`: lost seals (挂失), without key or PIN. */

@@ -29,7 +29,7 @@ import {
 import type { CommandContext } from '../command-context.ts';
 import { certificateIn } from '../../adapters/trust-files/certificate-file.ts';
 import { examples } from '../help.ts';
-import { printAside, printJson, printLine } from '../printing.ts';
+import { printAside, printJson, printLine } from '../print/printing.ts';
 import { withApproverKey } from './approver-key.ts';
 import { trustPortsOf } from './trust.ts';
 

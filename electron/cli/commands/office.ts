@@ -23,7 +23,7 @@ import {
 import { certificateIn } from '../../adapters/trust-files/certificate-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printEach, printJson, printLine } from '../printing.ts';
+import { printEach, printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 import { withApproverKey } from './approver-key.ts';
 

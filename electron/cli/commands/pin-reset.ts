@@ -36,8 +36,8 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { readPin } from '../pin-input.ts';
-import { printJson, printLine } from '../printing.ts';
+import { readPin } from '../ask/pin-input.ts';
+import { printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 import { namedToken } from './choose-token.ts';
 

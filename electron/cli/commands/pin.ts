@@ -10,8 +10,8 @@ import { failure, type Result, unwrap } from '../../shared/result.ts';
 import { jsonOption, lastTryOption, tokenOption } from '../arguments.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { withPin } from '../pin-input.ts';
-import { printJson, printLine } from '../printing.ts';
+import { withPin } from '../ask/pin-input.ts';
+import { printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 import { namedToken } from './choose-token.ts';
 

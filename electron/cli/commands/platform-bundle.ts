@@ -5,8 +5,8 @@ import { unwrap } from '../../shared/result.ts';
 import { jsonOption, outOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
-import { withProgress } from '../show-progress.ts';
+import { printJson, printLine } from '../print/printing.ts';
+import { withProgress } from '../print/show-progress.ts';
 
 /** Everything in a bundle is public. */
 const READABLE_BY_ALL = 0o644;

@@ -12,7 +12,7 @@ import { unwrap } from '../../shared/result.ts';
 import { jsonOption, needed, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printJson, printLine } from '../print/printing.ts';
 import { chooseSeal } from './choose-seal.ts';
 
 /** `platform enterprise`: asks the platform now for its signed word on the enterprise of a seal. */

@@ -12,11 +12,11 @@ import { CodedError } from '../../shared/errors.ts';
 import type { PlatformSettings } from '../../shared/model/platform.ts';
 import { type Result, unwrap } from '../../shared/result.ts';
 import { jsonOption, notEmpty } from '../arguments.ts';
-import { askForYes } from '../ask-for-yes.ts';
+import { askForYes } from '../ask/ask-for-yes.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { offerLines } from '../print/print-platform-offer.ts';
-import { printAside, printJson, printLine } from '../printing.ts';
+import { printAside, printJson, printLine } from '../print/printing.ts';
 
 /** `platform add <address|file>`: adds a platform once the fingerprint of its root was compared, and binds to it. */
 export function platformAdd(context: CommandContext): CommandUnknownOpts {

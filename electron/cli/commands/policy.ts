@@ -11,9 +11,9 @@ import {
 import { jsonOption } from '../arguments.ts';
 import { policyEnterprise } from './enterprise-rules.ts';
 import { printPolicyProblems, type CommandContext } from '../command-context.ts';
-import { EXIT } from '../exit-status.ts';
+import { EXIT } from '../end/exit-status.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printJson, printLine } from '../print/printing.ts';
 
 /** `policy list|show|enterprise`: the rules of the jurisdictions, those of the home included, and the enterprise's own. */
 export function policy(context: CommandContext): CommandUnknownOpts {

@@ -23,7 +23,7 @@ import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { optionsBySeal, sealOption, type SealOptions, withOption } from '../seal-options/options-by-seal.ts';
 import { pagesOption, placeOption, placesOf, straddleOption } from '../seal-options/place-options.ts';
-import { printEach, printJson, printLine } from '../printing.ts';
+import { printEach, printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 
 /** `presets list|save|rename|remove|import|export`: seals and places that are used again (预设). */

@@ -5,7 +5,7 @@ import { keptForText, personalDataTexts } from '../../shared/texts/personal-data
 import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printJson, printLine } from '../print/printing.ts';
 
 /** `privacy list|mask`: what is kept of people, why, where and how long (个人信息保护法). */
 export function privacy(context: CommandContext): CommandUnknownOpts {

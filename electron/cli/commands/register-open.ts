@@ -6,7 +6,7 @@ import { unwrap } from '../../shared/result.ts';
 import { jsonOption, lastTryOption, pinEnvOption, pinStdinOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 import { withApproverKey } from './approver-key.ts';
 

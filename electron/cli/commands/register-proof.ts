@@ -19,9 +19,9 @@ import { proveFile } from '../../services/register/prove-existence.ts';
 import { unwrap } from '../../shared/result.ts';
 import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { EXIT } from '../exit-status.ts';
+import { EXIT } from '../end/exit-status.ts';
 import { examples } from '../help.ts';
-import { printBytes, printJson, printLine } from '../printing.ts';
+import { printBytes, printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 
 /** `register proof <sm3|file>`: the platform's proof that a sealed file existed; no file is replaced. */

@@ -6,7 +6,7 @@ import { recoveryTexts } from '../../shared/texts/recovery-texts.ts';
 import { jsonOption, lastTryOption, pinEnvOption, pinStdinOption, tokenOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printError, printJson, printLine } from '../printing.ts';
+import { printError, printJson, printLine } from '../print/printing.ts';
 import { type KeyOptions, withApproverKey } from './approver-key.ts';
 
 /** `register recover`: brings back what the platforms hold, by the register's own key or by its holder's. */

@@ -19,7 +19,7 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { withPin } from '../pin-input.ts';
+import { withPin } from '../ask/pin-input.ts';
 import { type HomeParts, type KeyOpening, reportApplication, storeSeal } from './application.ts';
 import { chooseSeal } from './choose-seal.ts';
 

@@ -72,10 +72,10 @@ import {
   whichOption,
 } from '../seal-options/place-options.ts';
 import { reportPlaces } from '../print/print-places.ts';
-import { passwordEnvOption, withSealable } from '../password-input.ts';
-import { withProgress } from '../show-progress.ts';
+import { passwordEnvOption, withSealable } from '../ask/password-input.ts';
+import { withProgress } from '../print/show-progress.ts';
 import { printSealed } from '../print/print-sealed.ts';
-import { isTyped, readPins, type PinSource } from '../pin-input.ts';
+import { isTyped, readPins, type PinSource } from '../ask/pin-input.ts';
 import { usage } from '../usage.ts';
 import { sealAmong } from './choose-seal.ts';
 import { isSaved, seekSaved, withUsualPreset } from './saved-seals.ts';

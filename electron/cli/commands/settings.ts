@@ -5,7 +5,7 @@ import { unwrap } from '../../shared/result.ts';
 import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printError, printJson, printLine } from '../printing.ts';
+import { printError, printJson, printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 
 const declare = () =>

@@ -33,9 +33,9 @@ import {
 } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { passwordEnvOption, withDocument } from '../password-input.ts';
-import { isTyped, readPin } from '../pin-input.ts';
-import { printAside, printError, printJson, printLine } from '../printing.ts';
+import { passwordEnvOption, withDocument } from '../ask/password-input.ts';
+import { isTyped, readPin } from '../ask/pin-input.ts';
+import { printAside, printError, printJson, printLine } from '../print/printing.ts';
 
 /** The formats by their names in a PDF (/SubFilter). */
 const FORMATS = {

@@ -5,7 +5,7 @@ import { BUNDLE_PARTS, type BundlePartName } from '../../shared/model/support-bu
 import { notEmpty } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printLine } from '../printing.ts';
+import { printLine } from '../print/printing.ts';
 import { usage } from '../usage.ts';
 
 /** `support-bundle`: what support needs to know, without names, PINs or documents (诊断包). */

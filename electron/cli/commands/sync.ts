@@ -22,10 +22,10 @@ import type { SealInfo } from '../../shared/model/token.ts';
 import { unwrap } from '../../shared/result.ts';
 import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { statusOfError } from '../outcome-status.ts';
+import { statusOfError } from '../end/outcome-status.ts';
 import { examples } from '../help.ts';
-import { printError, printJson, printLine, printModuleFailures } from '../printing.ts';
-import { type TellAmount, withProgress } from '../show-progress.ts';
+import { printError, printJson, printLine, printModuleFailures } from '../print/printing.ts';
+import { type TellAmount, withProgress } from '../print/show-progress.ts';
 import { maskEnded } from '../../services/personal-data/mask-ended.ts';
 import { followSealLife, lossText } from './loss.ts';
 

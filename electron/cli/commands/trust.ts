@@ -14,11 +14,11 @@ import {
 } from '../../services/trust-lists/trust-lists.ts';
 import { unwrap } from '../../shared/result.ts';
 import { jsonOption, notEmpty, outOption, trustOption } from '../arguments.ts';
-import { askForYes } from '../ask-for-yes.ts';
+import { askForYes } from '../ask/ask-for-yes.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
 import { printTrustList, printTrustLists } from '../print/print-trust-list.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printJson, printLine } from '../print/printing.ts';
 import { trustSign } from './trust-sign.ts';
 
 /** `trust list|show|accept|remove|export|sign`: signed lists of trust and makers (信任与制章者名单). */

@@ -6,7 +6,7 @@ import { type Result, unwrap } from '../../shared/result.ts';
 import { jsonOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { examples } from '../help.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printJson, printLine } from '../print/printing.ts';
 
 /** `update check|download|import`: new versions of the program, checked and kept, and installed by nobody but a person. */
 export function update(context: CommandContext): CommandUnknownOpts {

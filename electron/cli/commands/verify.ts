@@ -20,15 +20,15 @@ import { checkFewMessages } from '../../wire/few-messages.ts';
 import { latePort } from '../../wire/methods.ts';
 import { collected, jsonOption, judgedAtOption, trustOption, languageOption } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { statusOfError, statusOfReport, worstStatus } from '../outcome-status.ts';
+import { EXIT, type ExitStatus } from '../end/exit-status.ts';
+import { statusOfError, statusOfReport, worstStatus } from '../end/outcome-status.ts';
 import { examples } from '../help.ts';
 import { inOrder } from '../in-order.ts';
-import { PasswordInput, passwordEnvOption } from '../password-input.ts';
+import { PasswordInput, passwordEnvOption } from '../ask/password-input.ts';
 import { printFinding } from '../print/print-finding.ts';
-import { printAside, printError, printJson, printLine, SIGNS } from '../printing.ts';
-import type { Amount } from '../progress-line.ts';
-import { type ShownWork, withProgress } from '../show-progress.ts';
+import { printAside, printError, printJson, printLine, SIGNS } from '../print/printing.ts';
+import type { Amount } from '../print/progress-line.ts';
+import { type ShownWork, withProgress } from '../print/show-progress.ts';
 import { verdictBasis, type VerdictBasis } from './verify-evidence.ts';
 import {
   type ReportOrder,

@@ -1,5 +1,5 @@
 import type { ApprovalItemView, ApprovalView, SamePerson } from '../../shared/model/approval.ts';
-import { printJson, printLine } from '../printing.ts';
+import { printJson, printLine } from './printing.ts';
 
 const STATE_WORDS = {
   underReview: '待审批 under review',

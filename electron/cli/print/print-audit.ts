@@ -1,6 +1,6 @@
 import type { RegisterAudit } from '../../shared/model/register.ts';
 import { auditTexts } from '../../shared/texts/audit-texts.ts';
-import { printLine } from '../printing.ts';
+import { printLine } from './printing.ts';
 
 /** Prints whether the register is as it was written, in both languages. */
 export function printAudit(audit: RegisterAudit): void {

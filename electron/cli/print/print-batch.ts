@@ -2,9 +2,9 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { isLockedRow, type SealingProgress, type SealingRow } from '../../shared/model/sealing-batch.ts';
 import { batchTexts } from '../../shared/texts/batch-texts.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { statusOfError, worstStatus } from '../outcome-status.ts';
-import { printAside, printJson, printLine, SIGNS } from '../printing.ts';
+import { EXIT, type ExitStatus } from '../end/exit-status.ts';
+import { statusOfError, worstStatus } from '../end/outcome-status.ts';
+import { printAside, printJson, printLine, SIGNS } from './printing.ts';
 
 const ENDED = ['sealed', 'failed', 'refused', 'leftOut'];
 const LOOKED_AT = ['ready', 'refused'];

@@ -1,6 +1,6 @@
 import { colourOf, type PreflightFinding } from '../../shared/model/preflight.ts';
 import { preflightTexts } from '../../shared/texts/preflight-texts.ts';
-import { printLine, SIGNS } from '../printing.ts';
+import { printLine, SIGNS } from './printing.ts';
 
 /** The sign of each colour of a finding. */
 export const FINDING_SIGNS = { green: SIGNS.good, amber: SIGNS.attention, red: SIGNS.bad } as const;

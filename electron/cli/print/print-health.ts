@@ -1,7 +1,7 @@
 import type { HealthReport } from '../../shared/model/health.ts';
 import { healthChecks, healthStates } from '../../shared/texts/health-texts.ts';
 import { shownError } from '../../shared/texts/problem-texts.ts';
-import { printLine, SIGNS } from '../printing.ts';
+import { printLine, SIGNS } from './printing.ts';
 
 /** Prints how an installation is, one thing a line, and below it what to do. */
 export function printHealth({ findings }: HealthReport): void {

@@ -1,9 +1,9 @@
 import type { DescribedBeside, DescribedPlace, DescribedPlaces } from '../../shared/model/seal-places.ts';
 import type { DescribedKeyword, PlaceWarning } from '../../shared/model/place-findings.ts';
 import { errorTexts } from '../../shared/texts/error-texts.ts';
-import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { statusOfError } from '../outcome-status.ts';
-import { printJson, printLine, SIGNS } from '../printing.ts';
+import { EXIT, type ExitStatus } from '../end/exit-status.ts';
+import { statusOfError } from '../end/outcome-status.ts';
+import { printJson, printLine, SIGNS } from './printing.ts';
 
 type Problem = DescribedPlaces['problems'][number];
 

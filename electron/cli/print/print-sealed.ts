@@ -1,6 +1,6 @@
 import type { AppliedSeal, ArchivableDocument } from '../../services/sealing/seal-order.ts';
 import type { ArchiveFollowing, TrustedTime } from '../../shared/model/sealing.ts';
-import { printAside, printError, printJson, printLine } from '../printing.ts';
+import { printAside, printError, printJson, printLine } from './printing.ts';
 
 /**
  * Prints what came out of an act of sealing, as one line of JSON or for a person.

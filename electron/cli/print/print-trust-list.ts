@@ -4,7 +4,7 @@ import {
   type KeptTrustList,
   type TrustListsView,
 } from '../../shared/model/trust-lists.ts';
-import { printAside, printLine } from '../printing.ts';
+import { printAside, printLine } from './printing.ts';
 
 const STATES: Readonly<Record<KeptTrustList['state'], string>> = {
   inForce: '有效 in force',

@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import type { Language } from '../../shared/model/app-info.ts';
 import { DEFAULT_OUTPUT_PATTERN } from '../../shared/model/sealing-batch.ts';
 import type { particularsOf, pinSourceOf } from '../arguments.ts';
-import type { PasswordInput } from '../password-input.ts';
+import type { PasswordInput } from '../ask/password-input.ts';
 
 // Options of sealing many documents at once.
 

@@ -3,8 +3,8 @@ import { useStore, type StoreApi } from 'zustand';
 import { useTexts } from '../../lib/i18n/use-texts.ts';
 import type { PageSight } from '../../lib/pdf-view/page-point.ts';
 import { Button } from '../../ui/form.tsx';
-import type { PlaceRow } from './place-rows.ts';
-import type { PlanStore } from './plan-store.ts';
+import type { PlaceRow } from './places/place-rows.ts';
+import type { PlanStore } from './places/plan-store.ts';
 import type { SealStore } from './seal-state.ts';
 
 interface Props {

@@ -3,8 +3,8 @@ import { useTexts } from '../../lib/i18n/use-texts.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { Button, TextEntry } from '../../ui/form.tsx';
 import { ApplyButton } from './apply-foot.tsx';
-import { isBeside } from './beside-rows.ts';
-import { placeText } from './place-rows-view.tsx';
+import { isBeside } from './places/beside/beside-rows.ts';
+import { placeText } from './places/place-rows-view.tsx';
 import type { SealState, SealStore } from './seal-state.ts';
 
 interface BoundPanelProps {

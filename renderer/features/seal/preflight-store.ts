@@ -6,7 +6,7 @@ import {
   type PreflightRow,
 } from '../../../electron/shared/model/preflight.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
-import { isSameSeal, type SealKey } from './place-rows.ts';
+import { isSameSeal, type SealKey } from './places/place-rows.ts';
 
 /** What is to be examined: an open document, and the seals that are to be used on it. */
 export interface PreflightSubject {

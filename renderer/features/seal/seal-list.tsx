@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from '../../lib/i18n/use-texts.ts';
 import { Button } from '../../ui/form.tsx';
 import { KeyIcon } from '../../ui/icons.tsx';
 import { SealName, SealPicture, SealStandingNotes } from '../../ui/seal-view.tsx';
-import { choiceOf, type SealChoice } from './place-rows.ts';
+import { choiceOf, type SealChoice } from './places/place-rows.ts';
 
 interface SealListProps {
   readonly tokens: readonly TokenInfo[];

@@ -10,14 +10,14 @@ import { ErrorView } from '../../ui/error-view.tsx';
 import { ApplyFoot } from './apply-foot.tsx';
 import { BoundPanel } from './bound-panel.tsx';
 import { ChosenSeal } from './chosen-seal.tsx';
-import { PlacePanel } from './place-panel.tsx';
+import { PlacePanel } from './places/place-panel.tsx';
 import { barsSealing, type PreflightStore } from './preflight-store.ts';
 import { PreflightView } from './preflight-view.tsx';
 import { PinPanel } from './pin-panel.tsx';
 import { ResultCard, WorkPanel } from './sealing-progress.tsx';
-import { bySeal, isSameSeal, type PlaceRow } from './place-rows.ts';
+import { bySeal, isSameSeal, type PlaceRow } from './places/place-rows.ts';
 import { SealList } from './seal-list.tsx';
-import { hasProblems, type PlanStore } from './plan-store.ts';
+import { hasProblems, type PlanStore } from './places/plan-store.ts';
 import type { SealState, SealStore } from './seal-state.ts';
 
 interface Props {

@@ -7,9 +7,9 @@ import type { PageRange } from '../../../electron/shared/page-range.ts';
 import type { SealOutcome } from '../../../electron/wire/window/documents.ts';
 import type { SealTarget } from '../../../electron/wire/window/fields.ts';
 import type { PagePoint } from '../../lib/pdf-view/page-point.ts';
-import type { History } from './place-history.ts';
-import type { PlaceList } from './place-list.ts';
-import type { PlaceRow, RowRule, SealChoice } from './place-rows.ts';
+import type { History } from './places/place-history.ts';
+import type { PlaceList } from './places/place-list.ts';
+import type { PlaceRow, RowRule, SealChoice } from './places/place-rows.ts';
 
 /** A seal with the rows of the list. */
 export interface Ready {

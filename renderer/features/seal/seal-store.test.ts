@@ -5,7 +5,7 @@ import { createStandIn } from '../../../electron/wire/window/stand-in.ts';
 import type { ErrorCode } from '../../../electron/shared/errors.ts';
 import { failure, success, type Result } from '../../../electron/shared/result.ts';
 import { openedDocument } from '../../lib/fixtures/opened-document.ts';
-import { keywordRule } from './place-rows.ts';
+import { keywordRule } from './places/place-rows.ts';
 import type { SealStore } from './seal-state.ts';
 import { createSealStore } from './seal-store.ts';
 

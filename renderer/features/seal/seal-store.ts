@@ -5,7 +5,7 @@ import type { PageSize } from '../../../electron/shared/model/sealing.ts';
 import type { UseParticulars } from '../../../electron/shared/model/register.ts';
 import type { AppBridge } from '../../lib/bridge.ts';
 import type { PagePoint } from '../../lib/pdf-view/page-point.ts';
-import { NO_HISTORY, recorded, redone, undone } from './place-history.ts';
+import { NO_HISTORY, recorded, redone, undone } from './places/place-history.ts';
 import {
   added,
   addedAt,
@@ -18,7 +18,7 @@ import {
   nudged,
   type PlaceList,
   removed,
-} from './place-list.ts';
+} from './places/place-list.ts';
 import {
   bySeal,
   firstPoint,
@@ -29,7 +29,7 @@ import {
   rulesOf,
   type SealChoice,
   withPlaces,
-} from './place-rows.ts';
+} from './places/place-rows.ts';
 import type { PinEntry, Ready, SealState, SealStore } from './seal-state.ts';
 
 /** What was worked out about the document and the places before the key is asked. */
