@@ -117,7 +117,9 @@ async function sourceOf(files, { version, hasWindow }) {
 
 /** The hash of everything that a package holds: packages of the same content are the same product, and no others are. */
 async function contentHash(source, queries, payload, files) {
-  const hash = createHash('sha256').update(source).update(JSON.stringify([queries, publisher()]));
+  const hash = createHash('sha256')
+    .update(source)
+    .update(JSON.stringify([queries, publisher()]));
   for (const path of files) hash.update(await readFile(join(payload, path)));
   return hash.digest('hex');
 }
