@@ -113,12 +113,12 @@ describe('many documents dropped on 验章', () => {
     await window.getByText('已导出：结果.json').waitFor();
     expect(JSON.parse(readFileSync(join(folder, '结果.json'), 'utf8'))).toHaveLength(NOTES.length);
 
-    await button('重试 4 个未验成的').click();
+    await button(`重试 ${errors.length} 个未验成的`).click();
     await window.getByText(`验证完成，共 ${NOTES.length} 个文件`).waitFor();
     await setPreferences(window, { language: 'en', theme: 'light', welcomed: true, verifyOnly: false });
     await window.reload();
     await window.getByRole('navigation').getByRole('button', { name: 'Verify' }).click();
-    await window.getByText('Finished: 7 files').waitFor();
+    await window.getByText(`Finished: ${NOTES.length} files`).waitFor();
     await window.emulateMedia({ colorScheme: 'dark' });
     await inMain(running.app, ({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 640),
