@@ -78,11 +78,12 @@ async function takeAll(language, pictures) {
     await openAndSeal(acts, prepared);
     await showRest(acts, prepared);
     await running.close();
+    running = null;
     endPlatform = await startPlatform(prepared.home);
     running = await launchApp([], { SEALDESK_HOME: prepared.home });
     await showPlatformWork(await ready(), prepared, running.app);
   } finally {
-    await running.close();
+    await running?.close();
     endPlatform();
     rmSync(folder, { recursive: true, force: true });
   }
