@@ -82,7 +82,9 @@ describe('discoverModules', () => {
   });
 
   it('touches nothing of another computer, whoever names it: Windows would sign in there', () => {
-    const rules = vi.spyOn(thisSystem, 'isOnThisComputer').mockImplementation(windows.isOnThisComputer);
+    // On Windows it is the very function that is replaced.
+    const { isOnThisComputer } = windows;
+    const rules = vi.spyOn(thisSystem, 'isOnThisComputer').mockImplementation(isOnThisComputer);
     const looked = vi.spyOn(thisSystem, 'pathKey');
     const far = [
       '\\\\evil\\share\\driver.dll',
