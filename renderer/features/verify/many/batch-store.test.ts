@@ -33,13 +33,32 @@ describe('createBatchStore', () => {
   it('The table appears with two documents and follows what main tells of them', async () => {
     const { store, tell } = setUp({
       chooseFiles: () => success({ kind: 'table', found: 2, truncated: false }),
-      view: () => success(change([row(1), row(2)])),
+      view: () => success(change([])),
     });
+    await store.getState().load();
     await store.getState().chooseFiles();
     tell(change([row(1), row(2)]));
     tell(change([row(2, 'done')], 1));
     const { rows, progress, isShown } = store.getState();
     expect([rows.map(({ state }) => state), progress.done, isShown]).toEqual([['waiting', 'done'], 1, true]);
+  });
+
+  it('A page that was loaded again takes the whole table, also where main tells of a later row first', async () => {
+    let views = 0;
+    const { store, tell } = setUp({
+      view: () => {
+        views += 1;
+        return success(change([row(1, 'done'), row(2, 'running')], 1));
+      },
+    });
+    tell(change([row(2, 'running')], 1));
+    tell(change([row(2, 'running')], 1));
+    await store.getState().load();
+    const { rows, isShown } = store.getState();
+    expect([rows.map(({ state }) => state), isShown, views]).toEqual([['done', 'running'], true, 1]);
+    tell(change([row(2, 'done')], 2));
+    await store.getState().load();
+    expect([store.getState().rows[1]?.state, views]).toEqual(['done', 1]);
   });
 
   it('A single document is reported, also beside a table, which a page that is loaded again has', async () => {

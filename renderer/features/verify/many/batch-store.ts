@@ -60,6 +60,9 @@ export interface BatchEffects {
 
 /** Makes the store of the table of many documents. Main verifies; this keeps what main tells of it. */
 export function createBatchStore(many: AppBridge['verifyMany'], effects: BatchEffects): StoreApi<BatchStore> {
+  /** Whether the rows are all that main has. A page that was loaded again begins without those of a table that goes on. */
+  let isWhole = false;
+  let loading: Promise<void> | null = null;
   const store = createStore<BatchStore>((set, get) => {
     // A table stays in sight where a further document cannot be opened.
     const reported = (document: Result<OpenDocument>): void => {
@@ -80,16 +83,20 @@ export function createBatchStore(many: AppBridge['verifyMany'], effects: BatchEf
       if (found === 0 && !truncated) return set({ notice: { kind: 'nothingFound' } });
       set({ isShown: true, notice: truncated ? { kind: 'truncated' } : null });
     };
+    const loadWhole = async (): Promise<void> => {
+      const view = await many.view();
+      if (!view.ok) return;
+      isWhole = true;
+      if (view.value.rows.length > 0) set({ isShown: true, ...view.value });
+    };
     return {
       ...EMPTY,
       isSearching: false,
       notice: null,
       isShown: false,
-      load: async () => {
-        if (get().rows.length > 0) return;
-        const view = await many.view();
-        if (!view.ok || view.value.rows.length === 0) return;
-        set({ isShown: true, ...merged(get().rows, view.value) });
+      load: () => {
+        if (isWhole) return Promise.resolve();
+        return (loading ??= loadWhole().finally(() => (loading = null)));
       },
       addDropped: async (files) => {
         await add(many.addDropped(files.slice(0, MOST_BATCH_FILES)));
@@ -125,7 +132,11 @@ export function createBatchStore(many: AppBridge['verifyMany'], effects: BatchEf
       },
     };
   });
-  many.changed((change) => store.setState(({ rows }) => merged(rows, change)));
+  many.changed((change) => {
+    // What main tells before it answers is in the answer.
+    if (isWhole) store.setState(({ rows }) => merged(rows, change));
+    else void store.getState().load();
+  });
   return store;
 }
 
