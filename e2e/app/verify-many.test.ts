@@ -32,7 +32,7 @@ const NOTES = [
 ];
 
 /** Copies of the sealed document, so that the batch takes long enough to be stopped. */
-const COPIES = 60;
+const COPIES = 500;
 
 describe('many documents dropped on 验章', () => {
   let world: DemoWorld;
@@ -157,13 +157,13 @@ describe('many documents dropped on 验章', () => {
     await dropFiles(window, copies);
     await window.getByText(`/${COPIES}`).first().waitFor();
     await button('停止').click();
-    await window.getByText(/已停止：验证了 \d+\/60/).waitFor();
+    await window.getByText(new RegExp(`已停止：验证了 \\d+/${COPIES}`)).waitFor();
     await screenshot('stopped');
     expect(await rows().count()).toBeLessThan(COPIES);
     await window.getByText(/^未验 \d+$/).waitFor();
     await button(/^重试 \d+ 个未验成的$/).click();
-    await window.getByText('验证完成，共 60 个文件').waitFor();
-    await window.getByText('签章有效 60').waitFor();
+    await window.getByText(`验证完成，共 ${COPIES} 个文件`).waitFor();
+    await window.getByText(`签章有效 ${COPIES}`).waitFor();
   });
 });
 
