@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../../electron/wire/window/contract.ts';
-import { createStandIn } from '../../../../electron/wire/window/stand-in.ts';
+import { begunList } from './fixtures/begun-list.ts';
 import { firstPoint, keywordRule, type PlaceRow, STRADDLE_ALL, targetOf } from './place-rows.ts';
-import type { SealStore } from '../seal-state.ts';
-import { createSealStore } from '../seal-store.ts';
 
 const SEAL = { tokenSerial: '01', esId: 'seal', name: '合同专用章', widthMm: 40, heightMm: 40 };
 const A4 = { widthMm: 210, heightMm: 297 };
@@ -13,20 +10,7 @@ const FIELDS = [
 ];
 const SUBJECT = { documentId: 'document', pages: [A4, A4, A4, A4], fields: FIELDS, format: 'pdf' as const };
 
-function setUp(): { readonly get: () => SealStore; readonly rows: () => readonly PlaceRow[] } {
-  const store = createSealStore(
-    createStandIn(contract, {}).client.seal,
-    () => undefined,
-    () => false,
-  );
-  store.getState().begin(SUBJECT);
-  store.getState().choose(SEAL);
-  const rows = (): readonly PlaceRow[] => {
-    const { state } = store.getState();
-    return 'rows' in state ? state.rows : [];
-  };
-  return { get: store.getState, rows };
-}
+const setUp = () => begunList(SUBJECT, SEAL);
 
 const kinds = (rows: readonly PlaceRow[]): readonly string[] => rows.map(({ rule }) => rule.kind);
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DescribedBeside } from '../../../../../electron/shared/model/seal-places.ts';
-import { contract } from '../../../../../electron/wire/window/contract.ts';
-import { createStandIn } from '../../../../../electron/wire/window/stand-in.ts';
 import { dateRule, type DrawnSignature, handwritingRule, isBeside, withWidth } from './beside-rows.ts';
 import { ghostsOf } from '../ghosts.ts';
 import { firstPoint, type PlaceRow, rowsInOrder, rulesOf, STRADDLE_ALL, targetOf } from '../place-rows.ts';
-import { createSealStore } from '../../seal-store.ts';
+import { begunList } from '../fixtures/begun-list.ts';
 
 const SEAL = { tokenSerial: '01', esId: 'seal', name: '公章', widthMm: 40, heightMm: 40 };
 const A4 = { widthMm: 210, heightMm: 297 };
@@ -15,19 +13,9 @@ const signature = handwritingRule(DRAWN, { page: 1, xMm: 5, yMm: 100 }, A4);
 const DATE = dateRule('日期');
 
 function setUp() {
-  const store = createSealStore(
-    createStandIn(contract, {}).client.seal,
-    () => undefined,
-    () => false,
-  );
-  store.getState().begin(SUBJECT);
-  store.getState().choose(SEAL);
-  store.getState().addAt({ page: 0, xMm: 50, yMm: 50 });
-  const rows = (): readonly PlaceRow[] => {
-    const { state } = store.getState();
-    return 'rows' in state ? state.rows : [];
-  };
-  return { get: store.getState, rows, last: () => rows().at(-1)?.rule };
+  const { get, rows } = begunList(SUBJECT, SEAL);
+  get().addAt({ page: 0, xMm: 50, yMm: 50 });
+  return { get, rows, last: () => rows().at(-1)?.rule };
 }
 
 describe('what stands beside a seal', () => {
