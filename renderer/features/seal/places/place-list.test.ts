@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { contract } from '../../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../../electron/wire/window/stand-in.ts';
 import { begunList } from './fixtures/begun-list.ts';
 import { firstPoint, keywordRule, type PlaceRow, STRADDLE_ALL, targetOf } from './place-rows.ts';
 
@@ -10,7 +12,7 @@ const FIELDS = [
 ];
 const SUBJECT = { documentId: 'document', pages: [A4, A4, A4, A4], fields: FIELDS, format: 'pdf' as const };
 
-const setUp = () => begunList(SUBJECT, SEAL);
+const setUp = () => begunList(createStandIn(contract, {}).client.seal, SUBJECT, SEAL);
 
 const kinds = (rows: readonly PlaceRow[]): readonly string[] => rows.map(({ rule }) => rule.kind);
 

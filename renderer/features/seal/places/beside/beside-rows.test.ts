@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { contract } from '../../../../../electron/wire/window/contract.ts';
+import { createStandIn } from '../../../../../electron/wire/window/stand-in.ts';
 import type { DescribedBeside } from '../../../../../electron/shared/model/seal-places.ts';
 import { dateRule, type DrawnSignature, handwritingRule, isBeside, withWidth } from './beside-rows.ts';
 import { ghostsOf } from '../ghosts.ts';
@@ -13,7 +15,7 @@ const signature = handwritingRule(DRAWN, { page: 1, xMm: 5, yMm: 100 }, A4);
 const DATE = dateRule('日期');
 
 function setUp() {
-  const { get, rows } = begunList(SUBJECT, SEAL);
+  const { get, rows } = begunList(createStandIn(contract, {}).client.seal, SUBJECT, SEAL);
   get().addAt({ page: 0, xMm: 50, yMm: 50 });
   return { get, rows, last: () => rows().at(-1)?.rule };
 }
